@@ -168,5 +168,3 @@ class Extraction:
     relations: tuple[RelationMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
-
-

@@ -1,0 +1,1 @@
+"""Report in, extraction out: one spaCy pipeline of named components over one Doc."""
