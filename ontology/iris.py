@@ -189,7 +189,7 @@ def fold(name: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A readable ASCII path segment: lower case, words joined by hyphens, at most 48 characters; "x" if none is left."""
+    """A readable ASCII path segment: lower case, words joined by hyphens, at most 48 characters; "x" if it has none."""
     words = re.findall("[a-z0-9]+", anyascii(text).lower())
     joined = "-".join(words)
     if len(joined) > SLUG_LENGTH:
