@@ -8,7 +8,6 @@ default that the form names.
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, field
 from datetime import date
 
