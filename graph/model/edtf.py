@@ -60,7 +60,7 @@ def edtf_of(bounds: Bounds) -> str | None:
 
 
 def extent_of(literal: str) -> tuple[date | None, date | None]:
-    """First and last day of a single date, season or date with unspecified digits (None, None outside years 1 to 9999)."""
+    """First and last day of a date, a season or a date with unspecified digits; None, None outside years 1 to 9999."""
     plain = literal.rstrip("?~%").split("T")[0]
     if plain.startswith("-"):
         if not re.fullmatch(r"-\d{4}(-\d\d){0,2}|-\d{1,3}X{1,3}", plain):
