@@ -1,0 +1,1 @@
+"""The questions that a graph answers, one a module: a graph and parameters in, items of JSON v1 out."""
