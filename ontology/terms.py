@@ -1,8 +1,8 @@
 """The namespaces and terms that siegegraph writes and reads, as typed constants: `SG.Claim`, `PROV.wasDerivedFrom`.
 
-Own terms (`SG`) equal what the Turtle files beside this module declare, in both directions (event types aside, which
-are data: see `event_types`). Of the standard vocabularies only the terms in use stand here, so that a new one is a
-decision somebody takes in this file.
+Own terms (`SG`) equal what the Turtle files beside this module declare, in both directions. Event types, finer entity
+types and other codings' codes are data and have no constants: see `event_types` and `entity_types`. Of the standard
+vocabularies only the terms in use stand here, so that a new one is a decision somebody takes in this file.
 """
 # ruff: noqa: N815 - the terms keep the spelling of their vocabularies
 
@@ -77,6 +77,7 @@ class SG(Vocabulary, iri="https://w3id.org/siegegraph/ontology#", prefix="sg"):
     time: NamedNode
     quantity: NamedNode
     partOf: NamedNode
+    trigger: NamedNode
 
     # Slots: the words in a report that fill a role
     actorMention: NamedNode
@@ -111,9 +112,11 @@ class SG(Vocabulary, iri="https://w3id.org/siegegraph/ontology#", prefix="sg"):
 
     # A report's own view of an entity
     viewLabel: NamedNode
+    viewName: NamedNode
     viewType: NamedNode
     viewSubtype: NamedNode
     viewLink: NamedNode
+    knownAs: NamedNode
     viewLatitude: NamedNode
     viewLongitude: NamedNode
     viewLocation: NamedNode
