@@ -1,0 +1,115 @@
+"""Known actors: organisations by any of their names, and a country's forces, ministries and government by pattern.
+
+The key is stable across reports and stands as an entity's `id`: "armed-forces:RU" for "Putin's military", "Russian
+troops" and "Armed Forces of the Russian Federation" alike. README.md in this folder lists the kinds of key.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from siegegraph.ontology.gazetteer.countries import country, country_meant, country_named, demonym
+from siegegraph.ontology.gazetteer.folding import fold
+from siegegraph.ontology.gazetteer.tables import names, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownActor:
+    """An actor known beyond one report; `country` is the ISO code of the country that it belongs to, if to one."""
+
+    key: str
+    label: str
+    type: str
+    subtype: str
+    country: str | None = None
+
+
+# What follows or precedes the country's name -> kind of key, label after the country's adjective or name, subtype.
+_BODIES: tuple[tuple[str, str, str, str], ...] = (
+    (r"(?:ministry|department) (?:of|for) (?:national )?defen[cs]e|(?:national )?defen[cs]e (?:ministry|department)|mod",
+     "ministry-of-defence", "Ministry of Defence", "Government"),
+    (r"(?:ministry|department) (?:of|for) (?:the )?foreign (?:and expatriate )?affairs|foreign (?:affairs )?(?:ministry|office)",
+     "ministry-of-foreign-affairs", "Ministry of Foreign Affairs", "Government"),
+    (r"ministry of (?:the )?(?:interior|internal affairs)|interior ministry|internal affairs ministry",
+     "ministry-of-the-interior", "Ministry of the Interior", "Government"),
+    (r"ministry of (?:public )?health|health ministry", "ministry-of-health", "Ministry of Health", "Government"),
+    (r"(?:armed forces )?general staff(?: of the armed forces)?", "general-staff", "General Staff", "ArmedForces"),
+    (r"air ?force|air forces", "air-force", "Air Force", "ArmedForces"),
+    (r"navy|naval forces", "navy", "Navy", "ArmedForces"),
+    (r"(?:regime|government|pro government|regular|federal|invading|invasion|occupying|occupation|military|combat|army)?"
+     r" ?(?:armed forces|forces|military|army|troops|soldiers|invaders|occupiers|armed services)",
+     "armed-forces", "Armed Forces", "ArmedForces"),
+    (r"government|regime|authorities|govt", "government", "Government", "Government"),
+    (r"parliament", "parliament", "Parliament", "Government"),
+    (r"police|police forces?|national police", "police", "Police", "Government"),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(pattern), *rest) for pattern, *rest in _BODIES)
+_LEADING = re.compile(r"^(?:(?:the|a|an|president|pro) )+")
+
+
+@cache
+def _listed() -> dict[str, KnownActor]:
+    table: dict[str, KnownActor] = {}
+    for row in rows("actors.tsv"):
+        actor = KnownActor(
+            key=row["key"], label=row["label"], type=row["type"], subtype=row["subtype"], country=row["country"] or None
+        )
+        for name in (row["label"], *names(row["aliases"])):
+            table.setdefault(_key(name), actor)
+    return table
+
+
+def _key(name: str) -> str:
+    """Acronyms stay in capitals, or "IS", "WHO" and "AU" would be found in ordinary words."""
+    bare = name.replace("’", "'").removeprefix("the ").removeprefix("The ")
+    return bare.replace(".", "") if bare.replace(".", "").isupper() and len(bare) < 7 else fold(bare)
+
+
+@lru_cache(maxsize=20_000)
+def known_actor(text: str, country_code: str | None = None) -> KnownActor | None:
+    """The known actor that a name denotes, or None.
+
+    `country_code` says whose body is meant where the words leave it open ("the Defense Ministry").
+    """
+    listed = _listed().get(_key(text))
+    if listed:
+        return listed
+    folded = re.sub(r"['’]s?(?=\s)", "", text)
+    folded = _LEADING.sub("", fold(folded))
+    return _with_country_first(folded) or _with_country_last(folded) or _bare(folded, country_code)
+
+
+def _with_country_first(folded: str) -> KnownActor | None:
+    words = folded.split()
+    for cut in range(1, min(4, len(words))):
+        code = country_meant(" ".join(words[:cut]))
+        if code:
+            body = _body(" ".join(words[cut:]), code)
+            if body:
+                return body
+    return None
+
+
+def _with_country_last(folded: str) -> KnownActor | None:
+    body, _, owner = folded.rpartition(" of ")
+    code = country_named(owner) if body else None
+    return _body(body, code) if code else None
+
+
+def _bare(folded: str, country_code: str | None) -> KnownActor | None:
+    return _body(folded, country_code) if country_code else None
+
+
+def _body(words: str, code: str) -> KnownActor | None:
+    # "Ukraine's Armed Forces General Staff", "Russian defence ministry": the rest of the name may repeat the demonym.
+    words = " ".join(word for word in words.split() if demonym(word) != code)
+    owner = country(code)
+    for pattern, kind, label, subtype in _PATTERNS:
+        if owner and pattern.fullmatch(words):
+            adjective = owner.adjectives[0] if owner.adjectives else owner.name
+            return KnownActor(
+                key=f"{kind}:{code}", label=f"{adjective} {label}", type="Organisation", subtype=subtype, country=code
+            )
+    return None
