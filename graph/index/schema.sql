@@ -1,0 +1,129 @@
+-- The index: everything in it follows from the claims and the decisions in the store, and can be built anew from them.
+-- Days are ISO texts; an undated report counts as the last day there is, 9999-12-31.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Reports whose change is on its way into the store: what to look at again after a crash.
+CREATE TABLE outbox (report TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE report (
+    n INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    published TEXT NOT NULL,
+    item BLOB NOT NULL
+);
+CREATE INDEX report_order ON report (published, iri);
+
+-- A name-key is what makes two views the same at once: a known identifier, or a folded name with its type.
+-- An entity is a set of name-keys that views tie together; `atom` numbers never change, `entity` may.
+CREATE TABLE atom (
+    n INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    entity INTEGER NOT NULL
+);
+CREATE INDEX atom_entity ON atom (entity);
+CREATE TABLE tie (
+    a INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    views INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+
+CREATE TABLE view (
+    n INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    atom INTEGER NOT NULL,
+    report INTEGER NOT NULL,
+    published TEXT NOT NULL,
+    report_iri TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    model BLOB NOT NULL
+);
+CREATE INDEX view_order ON view (atom, published, report_iri, start);
+CREATE INDEX view_report ON view (report);
+CREATE TABLE alias (
+    atom INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    reports INTEGER NOT NULL,
+    PRIMARY KEY (atom, text)
+) WITHOUT ROWID;
+
+CREATE TABLE entity (
+    n INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    type TEXT NOT NULL,
+    seen_from TEXT NOT NULL,
+    views INTEGER NOT NULL,
+    item BLOB NOT NULL
+);
+CREATE INDEX entity_order ON entity (views DESC, iri);
+
+CREATE TABLE claim (
+    n INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    report INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    event INTEGER,
+    relationship INTEGER,
+    published TEXT NOT NULL,
+    report_iri TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    model BLOB NOT NULL,
+    item BLOB NOT NULL
+);
+CREATE INDEX claim_report ON claim (report);
+CREATE INDEX claim_event ON claim (event) WHERE event IS NOT NULL;
+CREATE INDEX claim_relationship ON claim (relationship, published, report_iri, start) WHERE relationship IS NOT NULL;
+CREATE INDEX claim_order ON claim (published, report_iri, start);
+
+-- Claims that may tell of one event meet in a block; an edge says that two of them do, and why.
+CREATE TABLE block (key TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (key, claim)) WITHOUT ROWID;
+CREATE INDEX block_claim ON block (claim);
+CREATE TABLE edge (
+    a INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+
+CREATE TABLE event (n INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
+
+-- What an event reads like between two publication days. `k` orders the timeline (see keys.py).
+CREATE TABLE version (
+    k INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL,
+    iri TEXT NOT NULL,
+    seen_from TEXT NOT NULL,
+    seen_to TEXT NOT NULL,
+    span INTEGER NOT NULL,
+    lo INTEGER,
+    hi INTEGER,
+    facets TEXT NOT NULL,
+    claims TEXT NOT NULL,
+    item BLOB NOT NULL
+);
+CREATE INDEX version_event ON version (event);
+CREATE INDEX version_iri ON version (iri, seen_from);
+CREATE INDEX version_span ON version (span);
+CREATE VIRTUAL TABLE facet USING fts5 (
+    terms, content = '', columnsize = 0, tokenize = "unicode61 tokenchars '_'"
+);
+
+CREATE TABLE relationship (
+    n INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    iri TEXT NOT NULL,
+    predicate TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    object INTEGER,
+    value TEXT
+);
+CREATE INDEX relationship_subject ON relationship (subject);
+CREATE INDEX relationship_object ON relationship (object) WHERE object IS NOT NULL;
+CREATE INDEX relationship_iri ON relationship (iri);
+
+-- Names and quotes by their words, for search.
+CREATE VIRTUAL TABLE name USING fts5 (text, entity UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+CREATE VIRTUAL TABLE quote USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 2");
