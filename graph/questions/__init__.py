@@ -40,7 +40,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def handbook(entries: Iterable[Question]) -> str:
-    """The questions and their queries as a page of Markdown: README.md beside this file."""
+    """The questions and their queries as a page of Markdown: README.md beside this file (see __main__)."""
     sections = (f"## {entry.english}\n\n`{entry.name}.rq`\n\n```sparql\n{entry.body}\n```\n" for entry in entries)
     return "\n".join((_HEAD, *sections))
 
