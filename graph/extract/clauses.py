@@ -1,0 +1,208 @@
+"""Who does what to whom, read off spaCy's English dependency parse: deep subjects and objects, complements, governors.
+
+"Deep" undoes what grammar moves or leaves out: passives, relative pronouns, participles, infinitives and coordinated
+verbs give back the noun that is meant. Labels are ClearNLP's, as in spaCy's English pipelines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+RELATIVE_PRONOUNS = frozenset({"who", "that", "which", "whom"})
+# In "accused the army of shelling", "stopped them from leaving" the object does what the gerund says.
+OBJECT_CONTROL = frozenset(
+    "accuse blame suspect stop prevent keep bar convict criticise criticize condemn acquit deter dissuade".split()
+)
+# Heads that only count or single out what follows "of".
+COUNTERS = frozenset(
+    "hundred thousand dozen score million number majority most some many more all one none part half remnant group "
+    "few several any each rest total percent % minority handful lot plenty bulk couple pair wave".split()
+)
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The direct dependents with one of the labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a clause of its own."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's surface subject is its deep object."""
+    if children(verb, "nsubjpass", "auxpass"):
+        return True
+    if verb.tag_ != "VBN" or children(verb, "aux", "dobj"):
+        return False
+    if verb.dep_ == "conj" and not children(verb, "nsubj"):
+        return is_verb(verb.head) and is_passive(verb.head)
+    return verb.dep_ in ("acl", "amod", "advcl", "ROOT") and not children(verb, "nsubj")
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it ("tanks and drones")."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOUNS:
+            found.extend(with_conjuncts(child))
+    return found
+
+
+def meant_noun(token: Token) -> Token:
+    """What a counting head counts: "soldiers" of "hundreds of soldiers"."""
+    if token.lemma_.lower() in COUNTERS or token.pos_ == "NUM":
+        for prep in children(token, "prep"):
+            if prep.lower_ == "of":
+                for noun in children(prep, "pobj"):
+                    return meant_noun(noun)
+    return token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The verb's own or shared surface subjects; relative pronouns give way to what they stand for."""
+    own = children(verb, "nsubj", "nsubjpass")
+    if own:
+        return [noun for subject in own for noun in with_conjuncts(_antecedent(subject, verb))]
+    return _shared_subjects(verb)
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    if pronoun.lower_ not in RELATIVE_PRONOUNS:
+        return pronoun
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and is_verb(clause.head) and clause.dep_ != "relcl":
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else pronoun
+
+
+def _shared_subjects(verb: Token) -> list[Token]:
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        return subjects(head)
+    if verb.dep_ == "xcomp":
+        return [noun for child in children(head, "dobj", "dative") for noun in with_conjuncts(child)] or (
+            subjects(head) if is_verb(head) else _noun_controller(head)
+        )
+    if verb.dep_ in ("acl", "amod"):
+        return _noun_controller(head) if verb.tag_ == "VB" else with_conjuncts(head)
+    if verb.dep_ == "relcl":
+        return [] if children(verb, "dobj") and not _relative_object(verb) else [head]
+    if verb.dep_ == "advcl" and is_verb(head):
+        return subjects(head)
+    if verb.dep_ == "pcomp":
+        return _gerund_subjects(verb)
+    return []
+
+
+def _noun_controller(noun: Token) -> list[Token]:
+    """Who an infinitive under a noun or adjective is about: "Russia's attempt to seize", "was able to seize"."""
+    owners = children(noun, "poss")
+    if owners:
+        return owners
+    verb = governing_verb(noun)
+    return subjects(verb) if verb is not None else []
+
+
+def _gerund_subjects(verb: Token) -> list[Token]:
+    governor = verb.head.head
+    if is_verb(governor):
+        objects = children(governor, "dobj")
+        if objects and governor.lemma_ in OBJECT_CONTROL:
+            return [noun for child in objects for noun in with_conjuncts(child)]
+        return subjects(governor)
+    return _noun_controller(governor) if governor.pos_ in NOUNS else []
+
+
+def _relative_object(verb: Token) -> bool:
+    return any(child.lower_ in RELATIVE_PRONOUNS for child in children(verb, "dobj"))
+
+
+def deep_subjects(verb: Token) -> list[Token]:
+    """Who does it: the surface subjects of an active verb, the by-agents of a passive one."""
+    return agents(verb) if is_passive(verb) else subjects(verb)
+
+
+def agents(verb: Token) -> list[Token]:
+    """The nouns after a passive's "by"; a coordinated participle shares the last one's."""
+    found = [
+        noun
+        for agent in verb.children
+        if agent.dep_ == "agent" or (agent.dep_ == "prep" and agent.lower_ == "by" and is_passive(verb))
+        for child in children(agent, "pobj")
+        if child.ent_type_ not in ("DATE", "TIME")
+        for noun in with_conjuncts(child)
+    ]
+    if found:
+        return found
+    return [noun for child in children(verb, "conj") if child.tag_ == "VBN" for noun in agents(child)]
+
+
+def deep_objects(verb: Token) -> list[Token]:
+    """Whom or what it is done to: objects of an active verb, surface subjects of a passive one."""
+    if is_passive(verb):
+        return [noun for subject in subjects(verb) for noun in with_conjuncts(subject)]
+    own = [noun for child in children(verb, "dobj") for noun in with_conjuncts(_antecedent(child, verb))]
+    if own:
+        return list(dict.fromkeys(own))
+    if verb.dep_ == "relcl" and children(verb, "nsubj") and not _is_relative_subject(verb):
+        return [] if children(verb, "ccomp", "xcomp") else [verb.head]
+    shared = [child for child in children(verb, "conj") if is_verb(child) and not children(child, "nsubj")]
+    # "attacked and destroyed the convoy": the last verb's object is the first one's too.
+    if len(shared) == 1 and shared[0].i - verb.i <= 3 and not children(verb, "prep"):
+        return deep_objects(shared[0])
+    return []
+
+
+def _is_relative_subject(verb: Token) -> bool:
+    return any(child.lower_ in RELATIVE_PRONOUNS for child in children(verb, "nsubj"))
+
+
+def complements(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each (preposition, noun) that hangs on the token; "out of" and "away from" count as "from"."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
+            yield from _nouns_after(child, child.lower_)
+        elif child.dep_ in ("advmod", "prt", "prep"):
+            yield from _nouns_after(child, child.lower_)
+
+
+def _nouns_after(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            for noun in with_conjuncts(child):
+                yield name, noun
+        elif child.dep_ == "prep":
+            yield from _nouns_after(child, _joined(name, child.lower_))
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _nouns_after(child, child.lower_)
+
+
+def _joined(outer: str, inner: str) -> str:
+    if outer == "out" or (outer == "away" and inner == "from"):
+        return "from"
+    if outer in ("up", "down", "back", "over") or (outer == "from" and inner in ("inside", "within")):
+        return inner if outer != "from" else outer
+    return outer if inner == "of" else inner
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above the token, or None."""
+    while token.head != token:
+        token = token.head
+        if is_verb(token):
+            return token
+    return None
+
+
+def clause_verbs(verb: Token) -> Iterator[Token]:
+    """The verb and those it completes, from the inside out: "seize", "failed" of "failed to seize"."""
+    yield verb
+    while verb.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "acomp", "attr", "pobj"):
+        verb = verb.head
+        yield verb

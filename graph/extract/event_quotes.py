@@ -1,0 +1,68 @@
+"""The quote of an event: the shortest stretch of text that holds what is told of it together, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.clauses import children
+from siegegraph.graph.extract.negation import negations
+from siegegraph.graph.extract.triggers import Reading
+from siegegraph.graph.model.span import Span
+
+_TRIMMED = frozenset("and but or so while that which who , ; : . – — - ( ) “ ” ‘ ’ \" '".split())
+# Verbs that the quote keeps in front of the event ("failed to capture", "continue to shell").
+_KEPT_ABOVE = frozenset({"xcomp", "acomp"})
+
+
+def quote_of(reading: Reading, parts: Iterable[Span], limit: Span | None) -> Span:
+    """The quote of a reading from the spans told with it; `limit` is the content of the attribution that it lies in."""
+    doc, sentence = reading.head.doc, reading.head.sent
+    low, high = _core(reading)
+    for part in parts:
+        tokens = doc.char_span(part.start, part.end, alignment_mode="expand")
+        if tokens is not None and sentence.start <= tokens.start and tokens.end <= sentence.end:
+            low = min(low, _with_determiner(doc, tokens.start))
+            high = max(high, tokens.end - 1)
+    if limit is not None:
+        low, high = _inside(doc, low, high, limit, reading)
+    return _trimmed(doc, low, high)
+
+
+def _core(reading: Reading) -> tuple[int, int]:
+    """The trigger with its auxiliaries, negation, light verb and the verbs that it completes."""
+    tokens: list[Token] = list(reading.tokens)
+    tokens.extend(negations(reading.predicate))
+    verb = reading.predicate
+    tokens.extend([verb, *children(verb, "aux", "auxpass", "neg", "prt")])
+    while verb.dep_ in _KEPT_ABOVE and verb.head != verb:
+        verb = verb.head
+        tokens.extend([verb, *children(verb, "aux", "auxpass", "neg")])
+    inside = [token.i for token in tokens if token.sent.start == reading.head.sent.start]
+    return min(inside), max(inside)
+
+
+def _with_determiner(doc: Doc, start: int) -> int:
+    """The start moved back over the determiner, number and adjectives of the phrase that begins there."""
+    while start > 0 and doc[start - 1].dep_ in ("det", "nummod", "quantmod", "predet", "poss", "amod", "advmod"):
+        before = doc[start - 1]
+        if before.dep_ == "advmod" and before.head.pos_ not in ("NUM", "NOUN", "DET"):
+            break
+        if before.head.i < start:
+            break
+        start -= 1
+    return start
+
+
+def _inside(doc: Doc, low: int, high: int, limit: Span, reading: Reading) -> tuple[int, int]:
+    kept = [i for i in range(low, high + 1) if limit.start <= doc[i].idx and doc[i].idx + len(doc[i]) <= limit.end]
+    return (kept[0], kept[-1]) if kept else (reading.tokens[0].i, reading.tokens[-1].i)
+
+
+def _trimmed(doc: Doc, low: int, high: int) -> Span:
+    while low < high and (doc[low].lower_ in _TRIMMED or doc[low].is_space):
+        low += 1
+    while high > low and (doc[high].lower_ in _TRIMMED or doc[high].is_space):
+        high -= 1
+    return Span(doc[low].idx, doc[high].idx + len(doc[high]))

@@ -1,0 +1,177 @@
+"""Who and what takes part in an event and where it happened: grammatical functions read as the roles of its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from siegegraph.graph.extract.clauses import (
+    agents,
+    children,
+    complements,
+    deep_objects,
+    deep_subjects,
+    governing_verb,
+    is_passive,
+    meant_noun,
+    subjects,
+    with_conjuncts,
+)
+from siegegraph.graph.extract.noun_kinds import NounKinds
+from siegegraph.graph.extract.triggers import Reading
+from siegegraph.ontology.lexicon.events import Role
+
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near inside around outside across over throughout within on along beneath under beyond off".split()
+)
+_PLACES_ALWAYS = frozenset({"in", "at", "near", "inside", "around", "outside", "throughout", "within", "across"})
+_SUBJECT = Role("actor")
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A noun in a role; `role` None where it is only a place. `shared`: told with another verb than the event's own."""
+
+    noun: Token
+    role: str | None
+    is_place: bool = False
+    shared: bool = False
+
+
+class RoleReader:
+    """Reads the participants of events off one Doc; `event_nouns` are the heads of triggers, which are no participants."""
+
+    def __init__(self, kinds: NounKinds, event_nouns: frozenset[int]) -> None:
+        self._kinds = kinds
+        self._event_nouns = event_nouns
+
+    def participants(self, reading: Reading) -> list[Participant]:
+        """The participants of one event, each noun once, in text order."""
+        found: dict[int, Participant] = {}
+        for participant in self._all(reading):
+            noun = participant.noun
+            if noun.i in self._event_nouns or noun in reading.tokens:
+                continue
+            earlier = found.get(noun.i)
+            if earlier is None or (earlier.role is None and participant.role is not None):
+                found[noun.i] = participant
+        return sorted(found.values(), key=lambda participant: participant.noun.i)
+
+    def _all(self, reading: Reading) -> Iterator[Participant]:
+        yield from self._functions(reading)
+        yield from self._complements(reading)
+        yield from self._places_around(reading)
+
+    def _functions(self, reading: Reading) -> Iterator[Participant]:
+        roles = reading.trigger.roles
+        if reading.trigger.pos == "N":
+            yield from self._of_noun(reading)
+        elif reading.head.pos_ in ("VERB", "AUX") and reading.trigger.pos == "V":
+            yield from self._of_verb(reading)
+        else:
+            described = _described(reading.head)
+            yield from self._filled(roles.get("obj") if reading.trigger.pos == "V" else roles.get("subj"), described)
+
+    def _of_verb(self, reading: Reading) -> Iterator[Participant]:
+        roles, verb = reading.trigger.roles, reading.head
+        own = set(verb.subtree)
+        objects = [noun for noun in deep_objects(verb) if noun not in reading.tokens]
+        yield from self._filled(roles.get("obj"), objects, own)
+        if "dative" in roles:
+            yield from self._filled(roles["dative"], children(verb, "dative"), own)
+        # "The ship sank" and "people died" have no object: a frame may read the subject as one.
+        yield from self._filled(roles.get("subj"), deep_subjects(verb), own)
+
+    def _of_noun(self, reading: Reading) -> Iterator[Participant]:
+        roles, noun = reading.trigger.roles, reading.head
+        subject = roles.get("subj", _SUBJECT)
+        for owner in children(noun, "poss"):
+            yield from self._filled(roles.get("poss", subject), with_conjuncts(owner))
+        for modifier in children(noun, "compound", "amod", "nmod"):
+            yield from self._of_modifier(reading, modifier)
+        for participle in children(noun, "acl"):
+            yield from self._filled(subject, agents(participle))
+        if reading.carrier is not None and reading.light is not None:
+            yield from self._of_light_verb(reading, reading.carrier, reading.light.subject)
+
+    def _of_modifier(self, reading: Reading, modifier: Token) -> Iterator[Participant]:
+        roles = reading.trigger.roles
+        kind = self._kinds.type_of(modifier)
+        if kind == "Place" and modifier.tag_ in ("NNP", "NNPS"):
+            yield Participant(modifier, None, is_place=True)
+        elif kind in ("Place", "Organisation"):
+            yield from self._filled(roles.get("comp", roles.get("subj", _SUBJECT)), [modifier])
+        elif kind == "Weapon" or self._kinds.fits(modifier, "@weapon"):
+            yield Participant(modifier, "instrument")
+        elif "comp" in roles and self._kinds.fits(modifier, "@people"):
+            yield Participant(modifier, roles["comp"].name)
+
+    def _of_light_verb(self, reading: Reading, verb: Token, part: str) -> Iterator[Participant]:
+        roles = reading.trigger.roles
+        role = roles.get("obj") if part == "undergoer" else roles.get("subj")
+        if part == "undergoer" and role is None:
+            role = roles.get("of")
+        performers = agents(verb) if is_passive(verb) else subjects(verb)
+        yield from self._filled(role, performers, set(verb.subtree))
+
+    def _complements(self, reading: Reading) -> Iterator[Participant]:
+        """What prepositions add, to the trigger words and to the light verb."""
+        heads = [*reading.tokens] + ([reading.carrier] if reading.carrier is not None else [])
+        for head in heads:
+            for preposition, noun in complements(head):
+                yield from self._of_preposition(reading, preposition, noun)
+
+    def _of_preposition(self, reading: Reading, preposition: str, noun: Token) -> Iterator[Participant]:
+        if noun.ent_type_ in ("DATE", "TIME"):
+            return
+        role = reading.trigger.roles.get(preposition)
+        is_place = self._is_place(noun)
+        if role is not None and preposition in ("at", "with", "by") and not self._fits_role(role, preposition, noun):
+            role = None
+        if role is not None:
+            place = is_place and (role.is_place or (preposition in _PLACES_ALWAYS and role.name != "destination"))
+            yield Participant(meant_noun(noun), role.name, is_place=place)
+        elif preposition in _PLACE_PREPOSITIONS and is_place:
+            yield Participant(meant_noun(noun), None, is_place=True)
+
+    def _fits_role(self, role: Role, preposition: str, noun: Token) -> bool:
+        if preposition == "with":
+            return self._kinds.fits(noun, "@weapon") if role.name == "instrument" else True
+        return True
+
+    def _places_around(self, reading: Reading) -> Iterator[Participant]:
+        """Places that the clauses above the trigger are set in: "In Kherson, troops fired at a crowd, killing two"."""
+        verb: Token | None = reading.predicate
+        while verb is not None:
+            for preposition, noun in complements(verb):
+                if preposition in _PLACES_ALWAYS and self._is_place(noun) and noun.ent_type_ not in ("DATE", "TIME"):
+                    yield Participant(meant_noun(noun), None, is_place=True, shared=verb != reading.predicate)
+            if verb.dep_ not in ("xcomp", "advcl", "conj", "pobj", "pcomp", "dobj", "nsubj", "nsubjpass"):
+                return
+            verb = governing_verb(verb)
+
+    def _is_place(self, noun: Token) -> bool:
+        return any(self._kinds.fits(noun, kind) for kind in ("@place", "@structure"))
+
+    def _filled(self, role: Role | None, nouns: list[Token], own: set[Token] | None = None) -> Iterator[Participant]:
+        if role is None:
+            return
+        for noun in nouns:
+            meant = meant_noun(noun)
+            name = role.name
+            if name == "actor" and self._kinds.fits(meant, "@weapon") and meant.pos_ != "PROPN":
+                name = "instrument"
+            shared = own is not None and noun not in own
+            yield Participant(meant, name, is_place=role.is_place and self._is_place(noun), shared=shared)
+
+
+def _described(adjective: Token) -> list[Token]:
+    """What an adjective or participle is said of: "troops" of "injured troops" and of "troops are injured"."""
+    if adjective.dep_ == "amod":
+        return with_conjuncts(adjective.head)
+    if adjective.dep_ in ("acomp", "attr", "oprd", "conj"):
+        verb = governing_verb(adjective)
+        return subjects(verb) if verb is not None else []
+    return []

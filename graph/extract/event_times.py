@@ -1,0 +1,219 @@
+"""Which time belongs to which event, and what bounds an event has when the report gives it no time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.clauses import governing_verb, is_verb
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.tense import tense_of
+from siegegraph.graph.extract.triggers import Reading
+from siegegraph.graph.model.extraction import Bounds
+from siegegraph.graph.model.interval import coming, ongoing, past
+from siegegraph.graph.model.span import Span
+from siegegraph.ontology.lexicon.events import event_lexicon
+
+# How surely a time belongs to an event, by the way through the parse from one to the other.
+_ON_TRIGGER, _ON_CLAUSE, _NEARBY = 3.0, 2.0, 1.0
+# Prepositions that make a time one end of the event's, not its whole.
+_UP_TO = frozenset({"by", "before", "until", "till", "prior"})
+_ONWARDS = frozenset({"since", "after", "from", "following"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """An event's time: the index of its expression, or bounds where there is none or a preposition moves them."""
+
+    time: int | None = None
+    bounds: Bounds | None = None
+    ongoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    index: int
+    root: Token
+    start: int
+    end: int
+    bounds: Bounds
+
+
+class TimeReader:
+    """Gives each event of one Doc its time."""
+
+    def __init__(self, doc: Doc) -> None:
+        read = annotations_of(doc)
+        self._published = read.report.published
+        self._text = doc.text
+        self._expressions = _expressions(doc)
+        self._cues = _tokens_in(doc, [span for row in read.attributions for span in row.cue])
+        self._contents = [span for row in read.attributions for span in row.content]
+        self._headings = read.headings
+        # The last dated telling: (paragraph, index of its expression).
+        self._narrative: tuple[int, int] | None = None
+
+    def time_of(self, reading: Reading) -> EventTime:
+        """The event's time. To be asked in text order: a narrative's date is carried on within its paragraph."""
+        expression = self._told_with(reading)
+        tense = tense_of(reading.predicate)
+        if expression is not None:
+            self._remember(expression, reading)
+            bounds = _moved(expression, reading.head.doc)
+            return EventTime(expression.index, bounds, _is_going_on(expression, tense))
+        carried = self._carried(reading) if tense == "past" else None
+        if carried is not None:
+            return EventTime(carried)
+        return self._untimed(reading, tense)
+
+    def expression_span(self, index: int) -> Span:
+        """The span of a time expression by its index, for quotes."""
+        found = next(expression for expression in self._expressions if expression.index == index)
+        return Span(found.start, found.end)
+
+    def _told_with(self, reading: Reading) -> _Expression | None:
+        sentence = reading.head.sent
+        near = [e for e in self._expressions if sentence.start <= e.root.i < sentence.end]
+        scored = [(self._score(expression, reading, alone=len(near) == 1), expression) for expression in near]
+        best = max(scored, key=lambda row: (row[0], -abs(row[1].root.i - reading.head.i)), default=None)
+        return best[1] if best is not None and best[0] > 0 else None
+
+    def _score(self, expression: _Expression, reading: Reading, *, alone: bool) -> float:
+        anchor = _anchor(expression.root, reading)
+        if anchor is None or anchor.i in self._cues:
+            return 0.0
+        if anchor in (reading.head, reading.predicate) or anchor in reading.tokens:
+            return _ON_TRIGGER
+        if anchor in _clauses_above(reading) and self._shares(anchor, expression, reading):
+            return _ON_CLAUSE
+        if _hangs_below(anchor, reading.predicate):
+            return _ON_CLAUSE - 0.5
+        return _NEARBY if alone and self._in_same_content(expression, reading) and not _apart(anchor, reading) else 0.0
+
+    def _shares(self, anchor: Token, expression: _Expression, reading: Reading) -> bool:
+        """Coordinated verbs share a time in front of the first, not one after it."""
+        between = reading.predicate
+        while between not in (anchor, between.head):
+            if between.dep_ == "conj" and is_verb(between):
+                return expression.root.i < anchor.i or expression.root.i > between.i
+            between = between.head
+        return True
+
+    def _in_same_content(self, expression: _Expression, reading: Reading) -> bool:
+        """Words of a time outside the words attributed are the time of saying."""
+        start = reading.head.idx
+        around = [span for span in self._contents if span.start <= start < span.end]
+        return all(span.start <= expression.start < span.end for span in around)
+
+    def _remember(self, expression: _Expression, reading: Reading) -> None:
+        is_day = expression.bounds.earliest is not None and expression.bounds.earliest == expression.bounds.latest
+        opens = expression.root.i - reading.head.sent.start <= 4
+        if is_day and opens and tense_of(reading.predicate) == "past":
+            self._narrative = (self._paragraph(reading.head), expression.index)
+
+    def _carried(self, reading: Reading) -> int | None:
+        if self._narrative is None or self._narrative[0] != self._paragraph(reading.head):
+            return None
+        quoted = any(span.start <= reading.head.idx < span.end for span in self._contents)
+        return None if quoted or reading.trigger.pos == "N" and reading.carrier is None else self._narrative[1]
+
+    def _paragraph(self, token: Token) -> int:
+        return self._text.rfind("\n\n", 0, token.idx)
+
+    def _untimed(self, reading: Reading, tense: str) -> EventTime:
+        heading = any(span.start <= reading.head.idx < span.end for span in self._headings)
+        lasting = event_lexicon().frames[reading.trigger.type or "Other"].lasting
+        if tense == "future":
+            return EventTime(bounds=coming(self._published))
+        if tense == "progressive" or (tense == "present" and lasting and not heading):
+            return EventTime(bounds=ongoing(self._published), ongoing=True)
+        if tense == "none" and is_verb(reading.predicate):
+            return EventTime()
+        return EventTime(bounds=past(self._published))
+
+
+def _expressions(doc: Doc) -> list[_Expression]:
+    """The expressions that place something in the calendar; lengths and repetitions do not."""
+    read = annotations_of(doc)
+    found = []
+    for index, (time, bounds) in enumerate(zip(read.times, read.bounds, strict=False)):
+        tokens = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if tokens is not None and bounds != Bounds() and time.type != "SET":
+            found.append(_Expression(index, tokens.root, time.start, time.end, bounds))
+    return found
+
+
+def _anchor(token: Token, reading: Reading) -> Token | None:
+    """The first verb or trigger word above a time."""
+    while token.head != token:
+        token = token.head
+        if is_verb(token) or token == reading.head or token in reading.tokens:
+            return token
+        if token.pos_ == "NOUN" and token.lemma_.lower() in event_lexicon().nouns:
+            return token
+    return None
+
+
+def _clauses_above(reading: Reading) -> list[Token]:
+    """The verbs whose time is the event's too: those that it completes, is coordinated with or is a part of."""
+    found: list[Token] = []
+    token = reading.predicate
+    while token.head != token:
+        if token.dep_ in ("relcl", "acl") and is_verb(token):
+            break
+        if token.dep_ == "ccomp" and token.head.lemma_ not in ("see", "mean", "make", "ensure"):
+            break
+        token = token.head
+        if is_verb(token):
+            found.append(token)
+        elif (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.dep_ in ("pobj",)
+            and token.head.lower_ in ("before", "after", "since")
+        ):
+            break
+    return found
+
+
+def _hangs_below(anchor: Token, predicate: Token) -> bool:
+    """The time hangs on a noun of the event's own clause: "killed in shelling on Tuesday"."""
+    return anchor.pos_ == "NOUN" and predicate.is_ancestor(anchor) and governing_verb(anchor) == predicate
+
+
+def _apart(anchor: Token, reading: Reading) -> bool:
+    """Whether a clause of another time lies between: a relative clause, or a noun after "before" or "after"."""
+    token = reading.head
+    while token.head != token:
+        if token.dep_ == "pobj" and token.head.lower_ in ("before", "after", "since", "until", "following"):
+            return True
+        token = token.head
+    return anchor.dep_ in ("relcl", "acl", "advcl") or reading.predicate.dep_ in ("relcl", "acl")
+
+
+def _moved(expression: _Expression, doc: Doc) -> Bounds | None:
+    """Bounds where the preposition makes the time an end ("by 6 April"); None where the time is the event's own."""
+    first = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if first is None or first.start == 0:
+        return None
+    word = doc[first.start - 1].lower_
+    bounds = expression.bounds
+    if word in _UP_TO:
+        return Bounds(latest=bounds.latest)
+    if word in _ONWARDS:
+        return Bounds(earliest=bounds.earliest, begin_latest=bounds.begin_latest if word in ("since", "from") else None)
+    return None
+
+
+def _is_going_on(expression: _Expression, tense: str) -> bool:
+    return tense == "progressive" and expression.bounds.latest is None
+
+
+def _tokens_in(doc: Doc, spans: Sequence[Span]) -> frozenset[int]:
+    found: set[int] = set()
+    for start, end in spans:
+        tokens = doc.char_span(start, end, alignment_mode="expand")
+        if tokens is not None:
+            found.update(range(tokens.start, tokens.end))
+    return frozenset(found)

@@ -1,0 +1,135 @@
+"""Finds the events that a report tells of: trigger words and their type, one row for each telling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.clauses import children
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.negation import is_negated
+from siegegraph.graph.extract.triggers import Reading, TriggerMatcher
+from siegegraph.graph.model.extraction import EventMention
+from siegegraph.ontology.lexicon.events import event_lexicon
+
+# Nouns that leave the event in the noun before them ("evacuation effort"); before any other it only describes.
+_TRANSPARENT_HEADS = frozenset(
+    "attempt effort operation campaign deal agreement wave process mission bid action activity drive".split()
+)
+# Their object is the truce that they break or keep, not a second event.
+_CONSUMES_OBJECT = frozenset({"CeasefireViolation", "Ceasefire", "Acceptance"})
+_ENTITY_TYPES = frozenset({"Organisation", "Person", "Place", "Weapon", "Vessel"})
+# The longest stretch of a light verb and its noun that is kept as one trigger, in words.
+_LONGEST_TRIGGER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class EventComponent:
+    """Writes `annotations.events` with trigger, type and family."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its events."""
+        annotations_of(doc).events = tuple(map(_mention, event_readings(doc)))
+        return doc
+
+
+@Language.factory("siegegraph_events")
+def make_events(nlp: Language, name: str) -> EventComponent:
+    """The component's factory."""
+    return EventComponent()
+
+
+def event_readings(doc: Doc) -> list[Reading]:
+    """The readings that stand for events told, in text order."""
+    readings = list(TriggerMatcher(doc).readings(_outside_names(doc)))
+    consumed = {token.i for reading in readings for token in _consumed(reading)}
+    kept: list[Reading] = []
+    for reading in readings:
+        if reading.head.i not in consumed and _is_told(reading, kept):
+            kept.append(reading)
+    return kept
+
+
+def type_told(reading: Reading) -> str:
+    """The event type of a reading: what its trigger says, but an offer that nobody accepts is a Refusal."""
+    told = reading.trigger.type or "Other"
+    return "Refusal" if told == "Acceptance" and is_negated(reading.predicate) else told
+
+
+def span_of(reading: Reading) -> tuple[int, int]:
+    """The offsets of the trigger words, the light verb included where it stands close before its noun."""
+    tokens: Sequence[Token] = reading.tokens
+    carrier = reading.carrier
+    if carrier is not None and 0 < tokens[-1].i - carrier.i <= _LONGEST_TRIGGER:
+        tokens = (carrier, *tokens)
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def _mention(reading: Reading) -> EventMention:
+    start, end = span_of(reading)
+    told = type_told(reading)
+    return EventMention(start=start, end=end, type=told, family=event_lexicon().frames[told].family)
+
+
+def _outside_names(doc: Doc) -> Iterator[Token]:
+    """The tokens that are no part of a name: "the Ministry of Defence" defends nothing."""
+    named: set[int] = set()
+    for entity in annotations_of(doc).entities:
+        span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
+        if span is not None and entity.type in _ENTITY_TYPES:
+            named.update(range(span.start, span.end))
+    return (token for token in doc if token.i not in named)
+
+
+def _consumed(reading: Reading) -> Iterable[Token]:
+    return children(reading.head, "dobj", "nsubjpass") if reading.trigger.type in _CONSUMES_OBJECT else ()
+
+
+def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
+    """Whether the words tell of an event, rather than name a kind of event or refer back to one already told."""
+    if reading.trigger.pos != "N":
+        return True
+    noun = reading.head
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() not in _TRANSPARENT_HEADS:
+        return False
+    if reading.carrier is not None:
+        return True
+    if _stands_alone(noun):
+        return bool(reading.trigger.type) and not _is_generic(noun) and not _refers_back(reading, earlier)
+    return True
+
+
+def _stands_alone(noun: Token) -> bool:
+    """Whether nothing but a determiner or a plain adjective describes the noun."""
+    return not any(
+        child.dep_ in ("prep", "poss", "nummod", "agent", "acl", "relcl", "compound")
+        or (child.dep_ == "amod" and child.ent_type_ in ("NORP", "GPE", "DATE"))
+        or (child.dep_ == "npadvmod")
+        for child in noun.children
+    )
+
+
+def _is_generic(noun: Token) -> bool:
+    """A bare noun that is neither what the sentence is about nor determined: "built to withstand bombings"."""
+    if any(child.dep_ == "det" for child in noun.children):
+        return False
+    return noun.dep_ not in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT") or noun.head.pos_ not in ("VERB", "AUX")
+
+
+def _refers_back(reading: Reading, earlier: Sequence[Reading]) -> bool:
+    """A definite noun of the type of an event told in this sentence or the one before."""
+    noun = reading.head
+    if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in children(noun, "det")):
+        return False
+    frames = event_lexicon().frames
+    family = frames[type_told(reading)].family or reading.trigger.type
+    begin = noun.sent.start
+    before = [other for other in earlier if other.head.i >= begin or _is_previous_sentence(other.head, noun)]
+    return any(family == (frames[type_told(other)].family or other.trigger.type) for other in before)
+
+
+def _is_previous_sentence(token: Token, noun: Token) -> bool:
+    return token.sent.end == noun.sent.start

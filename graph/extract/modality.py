@@ -1,0 +1,166 @@
+"""How far each event is told as fact: its modality, polarity, certainty and outcome, by cues and their scope in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.arguments import readings_of
+from siegegraph.graph.extract.clauses import children, is_verb
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.negation import is_negated
+from siegegraph.graph.extract.triggers import Reading
+from siegegraph.graph.model.extraction import EventMention
+from siegegraph.ontology.lexicon.modality import EFFECTS, Effect, modality_lexicon
+
+# How far up the parse a cue reaches: complements and what is coordinated with them.
+_COMPLEMENTS = frozenset(
+    {"xcomp", "ccomp", "acomp", "pcomp", "acl", "conj", "dobj", "pobj", "prep", "oprd", "advcl", "attr", "nsubjpass"}
+)
+# Where two cues meet, the one that takes the event further from fact wins.
+_STRENGTH = {"asserted": 0, "reported": 1, "future": 2, "possible": 3, "proposed": 4, "denied": 5}
+_DOUBT = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityComponent:
+    """Sets modality, polarity, certainty and outcome of `annotations.events`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its events weighed."""
+        read = annotations_of(doc)
+        readings = readings_of(doc, read.events)
+        read.events = tuple(_weighed(doc, e, r) for e, r in zip(read.events, readings, strict=True))
+        return doc
+
+
+@Language.factory("siegegraph_modality")
+def make_modality(nlp: Language, name: str) -> ModalityComponent:
+    """The component's factory."""
+    return ModalityComponent()
+
+
+def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
+    effects = [*effects_on(reading, _vouched(doc, event)), *_stance(doc, event)]
+    modality = max((e.modality for e in effects if e.modality), key=_STRENGTH.__getitem__, default="asserted")
+    certainty = max((e.certainty for e in effects if e.certainty), key=_DOUBT.__getitem__, default="certain")
+    flips = sum(e.polarity == "negative" for e in effects)
+    # A refused offer is a positive Refusal: the "not" of "nobody accepted" is in the type already.
+    consumed = event.type == "Refusal" and reading.trigger.type == "Acceptance"
+    negative = (is_negated(reading.predicate) and not consumed) or flips > 0
+    outcome = next((e.outcome for e in effects if e.outcome), None)
+    return replace(
+        event,
+        modality=modality,
+        certainty=certainty,
+        polarity="negative" if negative else "positive",
+        outcome=outcome or _default_outcome(modality, negative),
+    )
+
+
+def _default_outcome(modality: str, negative: bool) -> str | None:
+    return None if negative or modality != "asserted" else "succeeded"
+
+
+def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
+    """The effects of the cues around a reading, from the trigger outwards; `limit` holds the words of attributions.
+
+    What a speaker says is weighed by the speaker's own words: the search stops at the cue of the attribution.
+    """
+    yield from _on_noun(reading.head)
+    if reading.light is not None and reading.light.outcome is not None:
+        yield Effect(outcome=reading.light.outcome)
+    token = reading.predicate
+    while token.i not in limit:
+        yield from _on_clause(token, reading)
+        if token.dep_ not in _COMPLEMENTS or token.head == token or not _reaches(token):
+            return
+        token = token.head
+        if token.i not in limit:
+            yield from _of_governor(token)
+
+
+def _reaches(token: Token) -> bool:
+    """Whether what governs the token governs the event: not across a noun's own clause or a second main verb."""
+    if token.dep_ == "conj":
+        return not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
+    if token.dep_ == "advcl":
+        return False
+    if token.dep_ == "prep":
+        return token.head.pos_ in ("NOUN", "ADJ") or token.lower_ in ("of", "from", "for", "to", "against", "with")
+    if token.dep_ == "nsubjpass":
+        return token.head.lemma_ in modality_lexicon().governors
+    return True
+
+
+def _on_noun(head: Token) -> Iterator[Effect]:
+    lexicon = modality_lexicon()
+    if head.pos_ in ("NOUN", "PROPN"):
+        for child in children(head, "amod", "compound"):
+            if child.lower_ in lexicon.adjectives:
+                yield lexicon.adjectives[child.lower_]
+
+
+def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
+    lexicon = modality_lexicon()
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ in ("aux", "auxpass") and word in lexicon.auxiliaries:
+            yield _auxiliary(child, token)
+        elif child.dep_ == "advmod" and word in lexicon.adverbs:
+            yield lexicon.adverbs[word]
+        elif child.dep_ == "mark" and word in lexicon.markers:
+            yield lexicon.markers[word]
+        elif child.dep_ == "advcl" and token == reading.predicate and _is_condition(child):
+            yield EFFECTS["conditional"]
+
+
+def _auxiliary(auxiliary: Token, verb: Token) -> Effect:
+    """ "could not leave" and "was able to" tell of what was, "would leave" in a past account of what was to come."""
+    word = auxiliary.lower_
+    if word in ("could", "can", "ca") and any(child.dep_ == "neg" for child in verb.children):
+        return Effect(outcome="failed")
+    if word == "would" and not any(_is_condition(child) for child in children(verb, "advcl")):
+        have = any(child.lower_ == "have" for child in children(verb, "aux"))
+        return EFFECTS["conditional"] if have else EFFECTS["future"]
+    return modality_lexicon().auxiliaries[word]
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+
+
+def _of_governor(token: Token) -> Iterator[Effect]:
+    lexicon = modality_lexicon()
+    word = token.lemma_.lower()
+    if is_verb(token) or token.pos_ == "ADJ":
+        if word in lexicon.governors:
+            yield lexicon.governors[word]
+    elif word in lexicon.nouns:
+        yield lexicon.nouns[word]
+
+
+def _vouched(doc: Doc, event: EventMention) -> frozenset[int]:
+    """The cue words with which somebody vouches for what holds the event ("said", "according to")."""
+    cues: set[int] = set()
+    for row in annotations_of(doc).attributions:
+        around = any(span.start <= event.start and event.end <= span.end for span in row.content)
+        if around and row.modality in ("asserted", "reported") and row.polarity == "positive":
+            for start, end in row.cue:
+                tokens = doc.char_span(start, end, alignment_mode="expand")
+                cues.update(range(tokens.start, tokens.end) if tokens is not None else ())
+    return frozenset(cues)
+
+
+def _stance(doc: Doc, event: EventMention) -> Iterator[Effect]:
+    """What the innermost speaker makes of the content as a whole: denies it, demands it, doubts it."""
+    if event.attribution is not None:
+        row = annotations_of(doc).attributions[event.attribution]
+        yield Effect(
+            modality=row.modality if row.modality != "asserted" else None,
+            certainty=row.certainty if row.certainty != "certain" else None,
+            polarity=row.polarity if row.polarity != "positive" else None,
+        )

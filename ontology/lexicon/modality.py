@@ -1,0 +1,77 @@
+"""Words that take an event out of plain fact: negation, plans, offers, attempts, hedges (modality_cues.tsv).
+
+Each cue has one effect, and `EFFECTS` says what an effect means in the terms of a claim. The kinds are where the cue
+stands: a `governor` has the event in its complement, a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands
+on the trigger, a `marker` opens its clause, a `negation` negates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from siegegraph.ontology.lexicon.tables import rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a cue changes; None leaves the value as it is."""
+
+    modality: str | None = None
+    certainty: str | None = None
+    polarity: str | None = None
+    outcome: str | None = None
+
+
+EFFECTS: Mapping[str, Effect] = MappingProxyType(
+    {
+        "asserted": Effect(),
+        "reported": Effect(modality="reported", certainty="unknown"),
+        "future": Effect(modality="future", certainty="probable"),
+        "conditional": Effect(modality="possible", certainty="possible"),
+        "proposed": Effect(modality="proposed", certainty="unknown"),
+        "possible": Effect(modality="possible", certainty="possible"),
+        "probable": Effect(certainty="probable"),
+        "improbable": Effect(modality="possible", certainty="possible", polarity="negative"),
+        "denied": Effect(modality="denied", polarity="negative"),
+        "failed": Effect(outcome="failed"),
+        "attempted": Effect(outcome="unknown"),
+        "succeeded": Effect(outcome="succeeded"),
+        "partial": Effect(outcome="partial"),
+        "nearly": Effect(outcome="failed"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityLexicon:
+    """The cues by kind: word -> effect."""
+
+    governors: Mapping[str, Effect]
+    nouns: Mapping[str, Effect]
+    auxiliaries: Mapping[str, Effect]
+    adverbs: Mapping[str, Effect]
+    adjectives: Mapping[str, Effect]
+    markers: Mapping[str, Effect]
+    negators: frozenset[str]
+
+
+@cache
+def modality_lexicon() -> ModalityLexicon:
+    """The shipped cues, read once."""
+    rows = list(rows_of("modality_cues"))
+
+    def cues(kind: str) -> Mapping[str, Effect]:
+        return MappingProxyType({row["word"]: EFFECTS[row["effect"]] for row in rows if row["kind"] == kind})
+
+    return ModalityLexicon(
+        governors=cues("governor"),
+        nouns=cues("noun"),
+        auxiliaries=cues("auxiliary"),
+        adverbs=cues("adverb"),
+        adjectives=cues("adjective"),
+        markers=cues("marker"),
+        negators=frozenset(row["word"] for row in rows if row["kind"] == "negation"),
+    )
