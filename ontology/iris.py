@@ -26,7 +26,6 @@ GRAPHS: Final = ("derived", "decisions", "runs", "vocabulary", "gazetteer")
 SLUG_LENGTH: Final = 48
 
 
-
 class Minter:
     """Mints the IRIs of one installation. `base` is its address and ends with a slash (http://127.0.0.1:8000/).
 
