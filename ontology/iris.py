@@ -182,7 +182,10 @@ def local_name(iri_or_value: str) -> str:
 
 
 def fold(name: str) -> str:
-    """A name without what writing it differently changes: case, width, runs of spaces, the form of apostrophes."""
+    """A name without what writing it differently changes: case, width, runs of spaces, the form of apostrophes.
+
+    Entities are named by it, so it stays as it is; what is thought alike in resolving may change (see `gazetteer`).
+    """
     plain = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(re.sub("[\u2018\u2019\u02bc`\u00b4]", "'", plain).split())
 
