@@ -1,6 +1,7 @@
 """Known places and actors by name, in any script that the cited data sets give. SOURCES.md names them."""
 
-from siegegraph.ontology.gazetteer.actors import KnownActor, known_actor
+from siegegraph.ontology.gazetteer.actors import KnownActor, known_actor, listed_actor, listed_openings
+from siegegraph.ontology.gazetteer.areas import Area, area
 from siegegraph.ontology.gazetteer.countries import (
     Country,
     country,
@@ -14,9 +15,11 @@ from siegegraph.ontology.gazetteer.folding import fold
 from siegegraph.ontology.gazetteer.settlements import GazetteerPlace, places, region
 
 __all__ = [
+    "Area",
     "Country",
     "GazetteerPlace",
     "KnownActor",
+    "area",
     "country",
     "country_meant",
     "country_named",
@@ -25,6 +28,8 @@ __all__ = [
     "demonym",
     "fold",
     "known_actor",
+    "listed_actor",
+    "listed_openings",
     "places",
     "region",
 ]

@@ -27,24 +27,39 @@ class KnownActor:
 
 
 # What follows or precedes the country's name -> kind of key, label after the country's adjective or name, subtype.
-_BODIES: tuple[tuple[str, str, str, str], ...] = (
-    (r"(?:ministry|department) (?:of|for) (?:national )?defen[cs]e|(?:national )?defen[cs]e (?:ministry|department)|mod",
-     "ministry-of-defence", "Ministry of Defence", "Government"),
-    (r"(?:ministry|department) (?:of|for) (?:the )?foreign (?:and expatriate )?affairs|foreign (?:affairs )?(?:ministry|office)",
-     "ministry-of-foreign-affairs", "Ministry of Foreign Affairs", "Government"),
-    (r"ministry of (?:the )?(?:interior|internal affairs)|interior ministry|internal affairs ministry",
-     "ministry-of-the-interior", "Ministry of the Interior", "Government"),
-    (r"ministry of (?:public )?health|health ministry", "ministry-of-health", "Ministry of Health", "Government"),
-    (r"(?:armed forces )?general staff(?: of the armed forces)?", "general-staff", "General Staff", "ArmedForces"),
+_MINISTRY = r"(?:ministry|department) (?:of|for) (?:the |national |public )?{0}|(?:national )?{0} (?:ministry|department)"
+_FORCES = (
+    r"(?:(?:regime|government|pro government|regular|federal|invading|invasion|occupying|occupation|military|combat|army)"
+    r" )?(?:armed forces|forces|military|army|troops|soldiers|invaders|occupiers|armed services)"
+)
+_BODIES = (
+    (_MINISTRY.format("defen[cs]e") + "|mod", "ministry-of-defence", "Ministry of Defence", "Government"),
+    (
+        _MINISTRY.format("foreign(?: and expatriate)?(?: affairs)?") + "|foreign office",
+        "ministry-of-foreign-affairs",
+        "Ministry of Foreign Affairs",
+        "Government",
+    ),
+    (
+        _MINISTRY.format("(?:interior|internal affairs)"),
+        "ministry-of-the-interior",
+        "Ministry of the Interior",
+        "Government",
+    ),
+    (_MINISTRY.format("health"), "ministry-of-health", "Ministry of Health", "Government"),
+    (
+        r"(?:armed forces )?general staff(?: of the armed forces)?",
+        "general-staff",
+        "General Staff",
+        "ArmedForces",
+    ),
     (r"air ?force|air forces", "air-force", "Air Force", "ArmedForces"),
     (r"navy|naval forces", "navy", "Navy", "ArmedForces"),
-    (r"(?:regime|government|pro government|regular|federal|invading|invasion|occupying|occupation|military|combat|army)?"
-     r" ?(?:armed forces|forces|military|army|troops|soldiers|invaders|occupiers|armed services)",
-     "armed-forces", "Armed Forces", "ArmedForces"),
+    (_FORCES, "armed-forces", "Armed Forces", "ArmedForces"),
     (r"government|regime|authorities|govt", "government", "Government", "Government"),
     (r"parliament", "parliament", "Parliament", "Government"),
-    (r"police|police forces?|national police", "police", "Police", "Government"),
-)  # fmt: skip
+    (r"police|police forces?|national police", "police", "Police", "SecurityService"),
+)
 _PATTERNS = tuple((re.compile(pattern), *rest) for pattern, *rest in _BODIES)
 _LEADING = re.compile(r"^(?:(?:the|a|an|president|pro) )+")
 
@@ -67,14 +82,25 @@ def _key(name: str) -> str:
     return bare.replace(".", "") if bare.replace(".", "").isupper() and len(bare) < 7 else fold(bare)
 
 
+def listed_actor(text: str) -> KnownActor | None:
+    """The actor that the table of organisations lists under a name."""
+    return _listed().get(_key(text))
+
+
+@cache
+def listed_openings() -> frozenset[str]:
+    """The folded first words of the listed names, so that a scan can pass by all other words quickly."""
+    every = (name for row in rows("actors.tsv") for name in (row["label"], *names(row["aliases"])))
+    return frozenset(fold(name.removeprefix("the ")).split()[0] for name in every)
+
+
 @lru_cache(maxsize=20_000)
 def known_actor(text: str, country_code: str | None = None) -> KnownActor | None:
     """The known actor that a name denotes, or None.
 
     `country_code` says whose body is meant where the words leave it open ("the Defense Ministry").
     """
-    listed = _listed().get(_key(text))
-    if listed:
+    if listed := listed_actor(text):
         return listed
     folded = re.sub(r"['’]s?(?=\s)", "", text)
     folded = _LEADING.sub("", fold(folded))
