@@ -10,6 +10,7 @@ CREATE TABLE report (
     n INTEGER PRIMARY KEY,
     iri TEXT NOT NULL UNIQUE,
     published TEXT NOT NULL,
+    publisher TEXT,
     item BLOB NOT NULL
 );
 CREATE INDEX report_order ON report (published, iri);
@@ -55,10 +56,14 @@ CREATE TABLE entity (
     label TEXT NOT NULL,
     type TEXT NOT NULL,
     seen_from TEXT NOT NULL,
-    views INTEGER NOT NULL,
+    reports INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    lat REAL,
+    lon REAL,
     item BLOB NOT NULL
 );
-CREATE INDEX entity_order ON entity (views DESC, iri);
+CREATE INDEX entity_order ON entity (reports DESC, iri) WHERE mentions > 0;
+CREATE INDEX entity_place ON entity (lat, lon) WHERE lat IS NOT NULL;
 
 CREATE TABLE claim (
     n INTEGER PRIMARY KEY,
@@ -79,7 +84,13 @@ CREATE INDEX claim_relationship ON claim (relationship, published, report_iri, s
 CREATE INDEX claim_order ON claim (published, report_iri, start);
 
 -- Claims that may tell of one event meet in a block; an edge says that two of them do, and why.
-CREATE TABLE block (key TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (key, claim)) WITHOUT ROWID;
+CREATE TABLE block (
+    atom INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    claim INTEGER NOT NULL,
+    PRIMARY KEY (atom, kind, day, claim)
+) WITHOUT ROWID;
 CREATE INDEX block_claim ON block (claim);
 CREATE TABLE edge (
     a INTEGER NOT NULL,

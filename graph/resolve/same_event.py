@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import NamedTuple
 
 from siegegraph.graph.model.claim import Claim
 from siegegraph.graph.model.interval import Interval
@@ -30,10 +31,18 @@ NAMINGS = (
 _LOOSE_ROLES = frozenset({"instrument", "topic"})
 
 
-def blocks_of(telling: Telling, anchor_of: EntityOf) -> frozenset[str]:
+class Block(NamedTuple):
+    """Where claims meet that may tell of one event: a place or participant (by number), a kind of event, a day."""
+
+    anchor: int
+    kind: str
+    day: str
+
+
+def blocks_of(telling: Telling, anchor_of: EntityOf) -> frozenset[Block]:
     """The blocks in which a claim can meet others that tell of the same event; none when it is too vague for that.
 
-    A block names the kind of event, a place or participant (by the number that `anchor_of` gives it) and a day.
+    `anchor_of` gives the number by which a place or participant is known.
     """
     claim = telling.claim
     days = _days(claim.time)
@@ -41,7 +50,7 @@ def blocks_of(telling: Telling, anchor_of: EntityOf) -> frozenset[str]:
         return frozenset()
     group = _group(claim)
     anchors = {anchor_of(view) for view in (*_places(claim), *_people(claim))}
-    return frozenset(f"{group}|{anchor}|{day}" for anchor in anchors for day in days)
+    return frozenset(Block(anchor, group, day) for anchor in anchors for day in days)
 
 
 def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:

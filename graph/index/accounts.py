@@ -1,0 +1,113 @@
+"""A report's rows: the report itself, its views of entities and its claims."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from siegegraph.graph.index.codec import packed, unpacked
+from siegegraph.graph.index.database import LAST_DAY
+from siegegraph.graph.model.account import Account
+from siegegraph.graph.model.claim import Claim
+from siegegraph.graph.model.entity import EntityView
+from siegegraph.graph.resolve.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What a report that left had a part in: the events, relationships and claims of its own, and its views."""
+
+    events: frozenset[int]
+    relationships: frozenset[int]
+    claims: tuple[Claim, ...]
+    views: tuple[tuple[int, EntityView], ...]
+
+
+def day_of(account: Account) -> str:
+    """The publication day as the index keeps it."""
+    published = account.report.published
+    return published.isoformat() if published else LAST_DAY
+
+
+def insert_report(db: sqlite3.Connection, account: Account, item: Mapping[str, object]) -> int:
+    """Put a report in; gives its number."""
+    row = (account.iri, day_of(account), account.report.publisher, packed(dict(item)))
+    number = db.execute("INSERT INTO report (iri, published, publisher, item) VALUES (?, ?, ?, ?)", row).lastrowid
+    assert number is not None
+    return number
+
+
+def insert_view(db: sqlite3.Connection, view: EntityView, atom: int, report: int, published: str) -> None:
+    """Put a report's view of an entity in, under the atom of its first name-key."""
+    start = view.named[0].start if view.named else 0
+    mentions = len(view.named) + len(view.references)
+    row = (view.iri, atom, report, published, view.report, start, mentions, packed(view))
+    db.execute(
+        "INSERT INTO view (iri, atom, report, published, report_iri, start, mentions, model)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
+    )
+
+
+def insert_claim(db: sqlite3.Connection, claim: Claim, report: int, published: str, item: Mapping[str, object]) -> int:
+    """Put a claim in; gives its number. Its event or relationship is set when it is known."""
+    row = (
+        claim.iri,
+        report,
+        claim.kind,
+        published,
+        claim.report,
+        claim.trigger.start,
+        packed(claim),
+        packed(dict(item)),
+    )
+    number = db.execute(
+        "INSERT INTO claim (iri, report, kind, published, report_iri, start, model, item)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
+    ).lastrowid
+    assert number is not None
+    db.execute("INSERT INTO quote (rowid, text) VALUES (?, ?)", (number, claim.quote_text))
+    return number
+
+
+def remove_report(db: sqlite3.Connection, iri: str) -> Removed:
+    """Take a report with its views and claims out. It is no error when it is not there."""
+    found = db.execute("SELECT n FROM report WHERE iri = ?", (iri,)).fetchone()
+    if found is None:
+        return Removed(frozenset(), frozenset(), (), ())
+    (number,) = found
+    rows = db.execute("SELECT n, event, relationship, model FROM claim WHERE report = ?", (number,)).fetchall()
+    claims = tuple(unpacked(Claim, model) for *_, model in rows)
+    for (n, _, _, _), claim in zip(rows, claims, strict=True):
+        db.execute("INSERT INTO quote (quote, rowid, text) VALUES ('delete', ?, ?)", (n, claim.quote_text))
+        db.execute("DELETE FROM block WHERE claim = ?", (n,))
+        db.execute("DELETE FROM edge WHERE a = ? OR b = ?", (n, n))
+    db.execute("DELETE FROM claim WHERE report = ?", (number,))
+    views = db.execute("SELECT atom, model FROM view WHERE report = ?", (number,)).fetchall()
+    db.execute("DELETE FROM view WHERE report = ?", (number,))
+    db.execute("DELETE FROM report WHERE n = ?", (number,))
+    return Removed(
+        events=frozenset(event for _, event, _, _ in rows if event is not None),
+        relationships=frozenset(row for _, _, row, _ in rows if row is not None),
+        claims=claims,
+        views=tuple((atom, unpacked(EntityView, model)) for atom, model in views),
+    )
+
+
+def tellings(db: sqlite3.Connection, column: str, number: int) -> Iterator[tuple[int, Telling]]:
+    """The claims of an event or relationship (`column`), by number, with what their reports lend them."""
+    assert column in ("event", "relationship", "n"), column
+    rows = db.execute(
+        "SELECT claim.n, claim.model, claim.published, report.publisher"
+        f" FROM claim JOIN report ON report.n = claim.report WHERE claim.{column} = ?",
+        (number,),
+    )
+    return (_telling(*row) for row in rows)
+
+
+def _telling(number: int, model: bytes, published: str, publisher: str | None) -> tuple[int, Telling]:
+    day = None if published == LAST_DAY else date.fromisoformat(published)
+    return number, Telling(unpacked(Claim, model), day, publisher)

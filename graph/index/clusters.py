@@ -1,0 +1,109 @@
+"""Which claims tell of one event: components of claims joined by edges, kept up to date for the claims concerned."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from siegegraph.graph.index.accounts import tellings
+from siegegraph.graph.index.identities import Identities
+from siegegraph.graph.resolve.same_event import blocks_of, same_event
+from siegegraph.graph.resolve.telling import Telling
+
+
+@dataclass(slots=True)
+class Clusters:
+    """Joins claims into events within one transaction. `atom_of` gives the atom of a view by its IRI."""
+
+    db: sqlite3.Connection
+    identities: Identities
+    atom_of: Callable[[str], int]
+    _tellings: dict[int, Telling] = field(default_factory=dict)
+
+    def entity_of(self, view: str) -> int:
+        """The entity that a view is of."""
+        return self.identities.entity_of(self.atom_of(view))
+
+    def telling(self, claim: int) -> Telling:
+        """A claim by its number."""
+        if claim not in self._tellings:
+            ((_, self._tellings[claim]),) = tellings(self.db, "n", claim)
+        return self._tellings[claim]
+
+    def block(self, claim: int, telling: Telling) -> None:
+        """Put a claim where others can meet it."""
+        self._tellings[claim] = telling
+        blocks = blocks_of(telling, self.atom_of)
+        self.db.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", [(*block, claim) for block in blocks])
+
+    def claims_at(self, atoms: Iterable[int]) -> Iterator[int]:
+        """The claims that any of these atoms anchors in a block."""
+        for atom in atoms:
+            rows = self.db.execute("SELECT DISTINCT claim FROM block WHERE atom = ?", (atom,))
+            yield from (claim for (claim,) in rows)
+
+    def join(self, claims: Iterable[int]) -> None:
+        """Compare these claims with all that they may match, and keep what holds as edges."""
+        for claim in claims:
+            self.db.execute("DELETE FROM edge WHERE a = ? OR b = ?", (claim, claim))
+            mine = self.telling(claim)
+            for other in self._candidates(claim):
+                reason = same_event(mine, self.telling(other), self.entity_of)
+                if reason:
+                    rows = [(claim, other, reason), (other, claim, reason)]
+                    self.db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", rows)
+
+    def settle(self, claims: Iterable[int]) -> tuple[set[int], dict[int, list[int]]]:
+        """Give these claims, and those that share or shared an event with them, their events anew.
+
+        Gives the events that were touched, gone or not, and the claims of those that are there now. An event's number
+        is that of its least claim.
+        """
+        seeds = set(claims)
+        before = self._events_of(seeds)
+        for event in before:
+            seeds |= {n for (n,) in self.db.execute("SELECT n FROM claim WHERE event = ?", (event,))}
+        now: dict[int, list[int]] = {}
+        left = set(seeds)
+        while left:
+            component = self._component(min(left))
+            left -= component
+            before |= self._events_of(component)
+            now[min(component)] = sorted(component)
+        for event, members in now.items():
+            self.db.executemany("UPDATE claim SET event = ? WHERE n = ?", [(event, n) for n in members])
+        return before | set(now), now
+
+    def edges(self, members: Iterable[int]) -> dict[int, set[int]]:
+        """The neighbours of each of these claims."""
+        return {n: {b for (b,) in self.db.execute("SELECT b FROM edge WHERE a = ?", (n,))} for n in members}
+
+    def _events_of(self, claims: Iterable[int]) -> set[int]:
+        found: set[int] = set()
+        for claim in claims:
+            row = self.db.execute("SELECT event FROM claim WHERE n = ?", (claim,)).fetchone()
+            if row and row[0] is not None:
+                found.add(row[0])
+        return found
+
+    def _candidates(self, claim: int) -> set[int]:
+        found: set[int] = set()
+        for anchor, kind, day in blocks_of(self.telling(claim), self.atom_of):
+            for atom in self.identities.atoms_of(self.identities.entity_of(anchor)):
+                rows = self.db.execute(
+                    "SELECT claim FROM block WHERE atom = ? AND kind = ? AND day = ?", (atom, kind, day)
+                )
+                found |= {other for (other,) in rows}
+        found.discard(claim)
+        return found
+
+    def _component(self, claim: int) -> set[int]:
+        component: set[int] = set()
+        frontier = [claim]
+        while frontier:
+            n = frontier.pop()
+            if n not in component:
+                component.add(n)
+                frontier += [b for (b,) in self.db.execute("SELECT b FROM edge WHERE a = ?", (n,))]
+        return component
