@@ -1,0 +1,294 @@
+"""Attributions that syntax shows: a cue with its complement, read off the dependency parse.
+
+Drafts hold token indexes; `attributions` turns them into spans of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from siegegraph.ontology.lexicon.cues import Cue, cues
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_CLAUSAL = frozenset({"that", "quote", "inf"})
+_DETACHED = frozenset({"parataxis", "advcl"})
+_CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_AFTER_SAYING = frozenset({"npadvmod", "dobj", "dative", "advmod", "prep", "prt"})
+_UNSOURCED = frozenset({"say", "deny", "judge", "believe", "name"})
+_LIGHT_VERBS = frozenset(
+    {"make", "have", "express", "voice", "issue", "give", "repeat", "raise", "offer", "face", "share", "publish"}
+)
+_PRONOUN_OBJECTS = frozenset({"it", "this", "that", "these", "those", "him", "her", "them", "me", "us", "you", "what"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An attribution in the making. `head` is the source's head word, `anchor` the cue's."""
+
+    cue: Cue | None
+    anchor: Token
+    head: Token | None = None
+    source: set[int] = field(default_factory=set)
+    words: set[int] = field(default_factory=set)
+    content: set[int] = field(default_factory=set)
+    negated: bool = False
+
+
+def covered(token: Token) -> set[int]:
+    """The indexes of all tokens under one, itself included."""
+    return set(range(token.left_edge.i, token.right_edge.i + 1))
+
+
+def frames_in(doc: Doc) -> Iterator[Draft]:
+    """Every attribution that a cue's own complement shows, in the order of the cues."""
+    verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adj")
+    for token in doc:
+        draft = None
+        if token.pos_ in ("VERB", "AUX") and token.lemma_ in verbs:
+            draft = _verbal(token, verbs[token.lemma_])
+        elif token.pos_ == "NOUN" and token.lemma_ in nouns:
+            draft = _nominal(token, nouns[token.lemma_])
+        elif token.pos_ == "ADJ" and token.lemma_ in adjectives and token.dep_ == "acomp":
+            draft = _adjectival(token, adjectives[token.lemma_])
+        elif token.lower_ == "according":
+            draft = _according(token)
+        if draft is not None and draft.content and (draft.source or _may_lack_source(draft)):
+            yield draft
+
+
+def _may_lack_source(draft: Draft) -> bool:
+    """Whether words are passed on without their speaker ("it is said that", "the claim that"); commands are not."""
+    if draft.cue is None or draft.cue.kind not in _UNSOURCED:
+        return False
+    passive = any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in draft.anchor.children)
+    return passive or draft.anchor.pos_ == "NOUN"
+
+
+def draft_of(verb: Token, cue: Cue | None) -> Draft:
+    """A draft with the verb's subject, inherited where it has none of its own, as source and without content."""
+    draft = Draft(cue=cue, anchor=verb, words={verb.i, *_parts(verb)})
+    draft.negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+    source = source_of(verb)
+    if source is not None:
+        draft.head = source
+        draft.source = covered(source)
+    return draft
+
+
+def source_of(verb: Token, depth: int = 0) -> Token | None:
+    """The head word of whoever does what the verb says: subject, agent of a passive, or the governor's subject."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if subjects:
+        return min(subjects, key=lambda child: abs(child.i - verb.i))
+    if any(child.dep_ in PASSIVE_SUBJECTS for child in verb.children):
+        return _agent(verb)
+    if depth > 4:
+        return None
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and verb.head.i != verb.i:
+        return _inherited(verb, depth)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
+        return verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return _agent(verb)
+    return None
+
+
+def _inherited(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        head = head.head
+    if verb.dep_ in ("advcl", "pcomp") and verb.tag_ not in ("VBG", "VB"):
+        return None
+    if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
+        return None
+    if verb.dep_ == "xcomp":
+        controller = next((child for child in head.children if child.dep_ == "dobj"), None)
+        if controller is not None and controller.i < verb.i:
+            return controller
+    passive = next((child for child in head.children if child.dep_ in PASSIVE_SUBJECTS), None)
+    return passive if passive is not None else source_of(head, depth + 1)
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+    return None
+
+
+def _parts(verb: Token) -> Iterator[int]:
+    return (child.i for child in verb.children if child.dep_ in _CUE_PARTS)
+
+
+def _verbal(verb: Token, cue: Cue) -> Draft:
+    draft = draft_of(verb, cue)
+    subject = next((child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS), None)
+    if subject is not None:
+        _passive(draft, verb, cue, subject)
+    else:
+        _active(draft, verb, cue)
+    if not draft.content and "that" in cue.frames and subject is None:
+        draft.content = _detached(verb, draft)
+    draft.content -= draft.source | draft.words
+    return draft
+
+
+def _active(draft: Draft, verb: Token, cue: Cue) -> None:
+    objects: set[int] = set()
+    complements: set[int] = set()
+    for child in verb.children:
+        if child.i in draft.source:
+            continue
+        if _is_content(child, cue):
+            complements |= covered(child)
+        elif child.dep_ == "prep" and child.lower_ in cue.frames:
+            complements |= _complement(child, draft, keep="as" in cue.frames and child.lower_ == "as")
+        elif child.dep_ in ("dobj", "nsubj"):
+            objects |= covered(child)
+            draft.content |= _object(child, cue)
+    if complements and objects and cue.kind in ("name", "order", "judge") and "hearer" not in cue.frames:
+        complements |= objects
+    draft.content |= complements
+
+
+def _is_content(child: Token, cue: Cue) -> bool:
+    if child.dep_ == "ccomp":
+        return bool(cue.frames & _CLAUSAL)
+    if child.dep_ == "xcomp":
+        return "inf" in cue.frames or (child.tag_ == "VBG" and "ger" in cue.frames)
+    return child.dep_ in ("oprd", "acomp", "attr") and "as" in cue.frames
+
+
+def _object(child: Token, cue: Cue) -> set[int]:
+    if "obj" not in cue.frames or child.lower_ in _PRONOUN_OBJECTS:
+        return set()
+    return covered(child)
+
+
+def _complement(preposition: Token, draft: Draft, keep: bool) -> set[int]:
+    inside = [child for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
+    if not inside or (preposition.lower_ == "on" and inside[0].ent_type_ in ("DATE", "TIME")):
+        return set()
+    if keep:
+        return covered(preposition)
+    draft.words.add(preposition.i)
+    return covered(preposition) - {preposition.i}
+
+
+def _passive(draft: Draft, verb: Token, cue: Cue, subject: Token) -> None:
+    complements: set[int] = set()
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp", "oprd") or (
+            child.dep_ == "prep" and child.lower_ == "as" and "as" in cue.frames
+        ):
+            complements |= covered(child)
+    told = "hearer" in cue.frames or cue.kind == "order"
+    if complements:
+        draft.content = complements if told else complements | covered(subject)
+    elif draft.source and "obj" in cue.frames:
+        draft.content = covered(subject)
+
+
+def _detached(verb: Token, draft: Draft) -> set[int]:
+    """What an attribution is about that the parser did not hang under its verb."""
+    if verb.dep_ in _DETACHED and _is_aside(verb):
+        return covered(verb.head) - covered(verb)
+    for child in verb.rights:
+        clause = next((word for word in child.subtree if _has_mark(word, "that")), None)
+        if clause is not None:
+            return covered(clause)
+    return _fronted(verb, draft)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the clause stands beside what it attributes: "X, he said, ...", "X, as he put it"."""
+    return verb.head.pos_ in ("VERB", "AUX") and (verb.dep_ == "parataxis" or _has_mark(verb, "as"))
+
+
+def _fronted(verb: Token, draft: Draft) -> set[int]:
+    """The words before "..., the minister said" at a sentence's end, where they are not parsed as its complement."""
+    if not draft.source or draft.cue is None or draft.cue.kind not in ("say", "show"):
+        return set()
+    comma, sentence = min(draft.source) - 1, verb.sent
+    ends = all(word.dep_ in _AFTER_SAYING or word.is_punct or word.is_space for word in verb.rights)
+    if not ends or comma <= sentence.start or verb.doc[comma].text not in (",", ",”") or max(draft.source) > verb.i:
+        return set()
+    return set(range(sentence.start, comma))
+
+
+def _has_mark(clause: Token, word: str) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == word for child in clause.children)
+
+
+def _nominal(noun: Token, cue: Cue) -> Draft:
+    draft = Draft(cue=cue, anchor=noun, words={noun.i})
+    for child in noun.children:
+        if child.dep_ == "acl" and _announced(child, cue):
+            draft.content |= covered(child)
+    source = _source_of_noun(noun)
+    if source is not None:
+        draft.head, draft.source = source, covered(source)
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in cue.frames and source.i not in covered(child):
+                draft.content |= _complement(child, draft, keep=False)
+    draft.content -= draft.source | draft.words
+    return draft
+
+
+def _announced(clause: Token, cue: Cue) -> bool:
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+    return ("that" in cue.frames and _has_mark(clause, "that")) or ("inf" in cue.frames and infinitive)
+
+
+def _source_of_noun(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _LIGHT_VERBS:
+        return source_of(noun.head)
+    return None
+
+
+def _adjectival(adjective: Token, cue: Cue) -> Draft | None:
+    draft = draft_of(adjective.head, cue)
+    draft.words |= {adjective.i}
+    if draft.head is None or draft.head.lower_ == "it":
+        return None
+    for child in adjective.children:
+        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and "inf" in cue.frames):
+            draft.content |= covered(child)
+        elif child.dep_ == "prep" and child.lower_ in cue.frames:
+            draft.content |= _complement(child, draft, keep=False)
+    draft.content -= draft.source | draft.words
+    return draft
+
+
+ACCORDING = Cue("according", "say", frozenset({"to"}), "asserted", "positive", "certain")
+
+
+def _according(token: Token) -> Draft | None:
+    preposition = next((child for child in token.children if child.lower_ == "to"), None)
+    if preposition is None:
+        return None
+    source = next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
+    if source is None:
+        return None
+    draft = Draft(cue=ACCORDING, anchor=token, head=source, source=covered(source))
+    draft.words = {token.i, preposition.i}
+    draft.content = covered(_clause(token)) - covered(token)
+    return draft
+
+
+def _clause(token: Token) -> Token:
+    """The head of the clause that an adjunct belongs to."""
+    head = token.head
+    while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT":
+        head = head.head
+    return head

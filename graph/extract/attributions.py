@@ -1,0 +1,137 @@
+"""Attributions: who is said to have said what, with the spans of source, cue and content, and the speaker's entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from siegegraph.graph.extract.attribution_frames import Draft, frames_in
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.labelled_speech import labelled_in
+from siegegraph.graph.extract.quoted_speech import add_quotations
+from siegegraph.graph.extract.speakers import Speakers
+from siegegraph.graph.model.extraction import AttributionMention
+from siegegraph.graph.model.span import Span
+
+_INTERLOCUTORS = frozenset({"i", "we", "you", "it", "that", "this"})
+_RAISING = frozenset({"want", "plan", "believe", "order"})
+_LOOSE = frozenset(",;:.—–-…")
+
+
+@Language.factory("siegegraph_attributions")
+def make_attributions(nlp: Language, name: str) -> Attributions:
+    """The component as the pipeline's config names it."""
+    return Attributions()
+
+
+class Attributions:
+    """Finds attributions and writes them, in the order of their cues, to the Doc's annotations."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the annotations' `attributions`."""
+        drafts = sorted(drafts_of(doc), key=lambda draft: draft.anchor.i)
+        read = annotations_of(doc)
+        speakers = Speakers(doc, read)
+        rows = []
+        for draft, within in zip(drafts, nesting(drafts), strict=True):
+            speaker, body = speakers.of(draft)
+            rows.append(mention(doc, draft, speaker, body, within))
+        read.attributions = tuple(rows)
+        return doc
+
+
+def drafts_of(doc: Doc) -> list[Draft]:
+    """Every attribution of a parsed Doc, as token indexes."""
+    drafts = add_quotations(doc, list(frames_in(doc)))
+    return _spoken([*drafts, *labelled_in(doc, drafts)])
+
+
+def _spoken(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without the wishes and thoughts that somebody else's words tell of: only speech makes a chain."""
+    return [
+        draft
+        for draft, within in zip(drafts, nesting(drafts), strict=True)
+        if draft.content and (within is None or _is_speech(draft))
+    ]
+
+
+def _is_speech(draft: Draft) -> bool:
+    told = draft.cue is not None and draft.cue.kind in ("say", "deny")
+    return told and draft.head is not None and draft.head.lower_ not in _INTERLOCUTORS
+
+
+def nesting(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the innermost other one whose content holds its cue."""
+    outer: list[int | None] = []
+    for draft in drafts:
+        around = [
+            (len(other.content), i)
+            for i, other in enumerate(drafts)
+            if draft.anchor.i in other.content and other.anchor.i not in draft.content
+        ]
+        outer.append(min(around)[1] if around else None)
+    return outer
+
+
+def mention(doc: Doc, draft: Draft, speaker: str | None, body: str | None, within: int | None) -> AttributionMention:
+    """The row that a draft becomes."""
+    modality, polarity, certainty = stance_of(draft)
+    return AttributionMention(
+        source=spans_of(doc, draft.source),
+        cue=spans_of(doc, draft.words),
+        content=spans_of(doc, draft.content),
+        speaker=speaker,
+        on_behalf_of=body,
+        within=within,
+        modality=modality,
+        polarity=polarity,
+        certainty=certainty,
+    )
+
+
+def stance_of(draft: Draft) -> tuple[str, str, str]:
+    """Modality, polarity and certainty of what is attributed, by the cue and its negation.
+
+    "Does not want to" and "does not think" negate what follows; "did not say" leaves it open.
+    """
+    cue = draft.cue
+    if cue is None:
+        return "asserted", "positive", "certain"
+    if draft.negated and cue.kind in _RAISING:
+        return cue.modality, "negative", cue.certainty
+    if draft.negated:
+        return "possible", "positive", "unknown"
+    return cue.modality, cue.polarity, cue.certainty
+
+
+def spans_of(doc: Doc, indexes: Iterable[int]) -> tuple[Span, ...]:
+    """The stretches that the tokens make up, without punctuation left over at their edges."""
+    spans = []
+    for start, end in _runs(sorted(indexes)):
+        while start < end and (doc[start].is_space or doc[start].text in _LOOSE):
+            start += 1
+        while start < end and (doc[end - 1].is_space or doc[end - 1].text in _LOOSE):
+            end -= 1
+        if start < end:
+            spans.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+    return tuple(spans)
+
+
+def _runs(indexes: Sequence[int]) -> Iterable[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(indexes) + 1):
+        if at == len(indexes) or indexes[at] != indexes[at - 1] + 1:
+            yield indexes[start], indexes[at - 1] + 1
+            start = at
+
+
+def attribution_at(attributions: Sequence[AttributionMention], start: int, end: int) -> int | None:
+    """The innermost attribution whose content holds the words from `start` to `end`; None where the outlet speaks."""
+    holding = [
+        (sum(span.end - span.start for span in row.content), i)
+        for i, row in enumerate(attributions)
+        if any(span.start <= start and end <= span.end for span in row.content)
+    ]
+    return min(holding)[1] if holding else None

@@ -1,0 +1,56 @@
+"""Direct speech: the stretches of a text between quotation marks, over paragraphs where speech runs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from siegegraph.graph.model.span import Span
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARK = re.compile(r"[“”„«»\"]|''|``")
+_OPENING = frozenset({"“", "„", "«", "``"})
+_CLOSING = frozenset({"”", "»"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted stretch with its marks. `runs_on` when the speech goes on in the next paragraph."""
+
+    span: Span
+    runs_on: bool
+
+
+def quotations_in(text: str) -> list[Quotation]:
+    """The quoted stretches in order; none reaches beyond its paragraph."""
+    paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
+    found: list[Quotation] = []
+    for i, paragraph in enumerate(paragraphs):
+        following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+        goes_on = following is not None and _opens(text, following)
+        found.extend(_within(text, paragraph, goes_on))
+    return found
+
+
+def _opens(text: str, paragraph: Span) -> bool:
+    mark = _MARK.match(text.lstrip() if paragraph.start == 0 else text, paragraph.start)
+    return mark is not None and mark.group() not in _CLOSING
+
+
+def _within(text: str, paragraph: Span, goes_on: bool) -> Iterator[Quotation]:
+    opened: int | None = None
+    for mark in _MARK.finditer(text, *paragraph):
+        if opened is None:
+            if mark.group() not in _CLOSING and not _is_measure(text, mark.start()):
+                opened = mark.start()
+        elif mark.group() not in _OPENING:
+            yield Quotation(Span(opened, mark.end()), runs_on=False)
+            opened = None
+    if opened is not None and (goes_on or opened == paragraph.start):
+        yield Quotation(Span(opened, paragraph.end), runs_on=goes_on)
+
+
+def _is_measure(text: str, at: int) -> bool:
+    """Whether a straight mark stands for inches or seconds: 5'2\"."""
+    return text[at] == '"' and at > 0 and text[at - 1].isdigit()

@@ -1,0 +1,132 @@
+"""Who an attribution's source is: the entity that speaks, and the body that it speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.attribution_frames import Draft
+from siegegraph.graph.extract.document import Annotations
+from siegegraph.graph.model.extraction import EntityMention
+from siegegraph.graph.model.span import Span
+from siegegraph.ontology.lexicon.speech import speech_words
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PERSONAL = frozenset({"he", "she"})
+_COLLECTIVE = frozenset({"they", "it"})
+_OWNERS = frozenset({"by", "from", "of", "in", "on"})
+_FOR = frozenset({"for", "of", "at", "from"})
+# How many sentences back a pronoun may look for its person, where coreference has nothing to say.
+_RECENT_SENTENCES = 2
+
+
+class Speakers:
+    """Resolves the sources of one Doc in the order of the text, since a pronoun may mean the last who spoke."""
+
+    def __init__(self, doc: Doc, read: Annotations) -> None:
+        self._doc = doc
+        self._read = read
+        self._last: dict[str, str] = {}
+
+    def of(self, draft: Draft) -> tuple[str | None, str | None]:
+        """The entity ids of the speaker and of the body spoken for; None for a source known by description only."""
+        if draft.head is None:
+            return None, None
+        named = self._named(draft.head)
+        if named is not None and named.id is not None:
+            self._last["they" if named.type == "Organisation" else "he"] = named.id
+        speaker = named.id if named is not None else self._referred(draft.head)
+        body = self._body(draft)
+        return speaker, body if body != speaker else None
+
+    def _named(self, head: Token, depth: int = 0) -> EntityMention | None:
+        """The named mention that a source's head belongs to, stands beside, or is a medium of."""
+        mention = self._mention_at(head)
+        if mention is not None or depth > 3:
+            return mention
+        if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
+            return self._named(head.head.head, depth + 1)
+        for child in head.children:
+            if child.dep_ == "appos" and (beside := self._mention_at(child)) is not None:
+                return beside
+        if head.lemma_ in speech_words("medium"):
+            for owner in _owners(head):
+                if (found := self._named(owner, depth + 1)) is not None:
+                    return found
+        return None
+
+    def _mention_at(self, token: Token) -> EntityMention | None:
+        """The widest named mention that holds the token; one of a person before all others."""
+        start, end = token.idx, token.idx + len(token)
+        holding = [
+            mention
+            for mention in self._read.entities
+            if mention.start <= start and end <= mention.end and mention.type in ("Person", "Organisation", "Place")
+        ]
+        return max(holding, key=lambda mention: (mention.type == "Person", mention.end - mention.start), default=None)
+
+    def _referred(self, head: Token) -> str | None:
+        span = Span(head.idx, head.idx + len(head))
+        for reference in self._read.mentions:
+            if Span(reference.start, reference.end).contains(span):
+                return reference.entity
+        if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
+            return self._referred(head.head.head)
+        if head.lower_ in _PERSONAL:
+            return self._last.get("he") or self._recent_person(head)
+        return self._last.get("they") if head.lower_ in _COLLECTIVE else None
+
+    def _recent_person(self, pronoun: Token) -> str | None:
+        """The only person named shortly before, if there is just one."""
+        first = pronoun.sent.start
+        for _ in range(_RECENT_SENTENCES):
+            first = self._doc[max(first - 1, 0)].sent.start
+        start = self._doc[first].idx
+        people = {
+            mention.id
+            for mention in self._read.entities
+            if mention.type == "Person" and start <= mention.start < pronoun.idx
+        }
+        return people.pop() if len(people) == 1 else None
+
+    def _body(self, draft: Draft) -> str | None:
+        for i in sorted(draft.source):
+            token = self._doc[i]
+            if token.lemma_.lower() in speech_words("spokesperson"):
+                for word in _employers(token):
+                    mention = self._mention_at(word)
+                    if mention is not None and mention.type != "Person":
+                        return mention.id
+                    reference = self._reference_at(word)
+                    if reference is not None:
+                        return reference
+        return None
+
+    def _reference_at(self, word: Token) -> str | None:
+        span = Span(word.idx, word.idx + len(word))
+        holding = (row.entity for row in self._read.mentions if Span(row.start, row.end).contains(span))
+        return next(holding, None)
+
+
+def _owners(medium: Token) -> Iterator[Token]:
+    """Whose a statement, video or post is: "the ministry's statement", "a post by the mayor"."""
+    for child in medium.children:
+        if child.dep_ in ("poss", "compound"):
+            yield child
+        elif child.dep_ in ("prep", "agent") and child.lower_ in _OWNERS:
+            yield from (word for word in child.children if word.dep_ == "pobj")
+        elif child.dep_ == "acl":
+            yield from (word for agent in child.children if agent.dep_ == "agent" for word in agent.children)
+
+
+def _employers(spokesperson: Token) -> Iterator[Token]:
+    """For whom a spokesperson speaks: "a spokesman for the army", "army spokesman", "the army's spokesman"."""
+    for child in spokesperson.children:
+        if child.dep_ == "prep" and child.lower_ in _FOR:
+            yield from (word for word in child.children if word.dep_ == "pobj")
+        elif child.dep_ in ("poss", "compound", "nmod", "amod"):
+            yield child
+    before = spokesperson.i - 1
+    if before >= 0 and spokesperson.doc[before].dep_ in ("compound", "poss", "nmod", "amod"):
+        yield spokesperson.doc[before]

@@ -1,0 +1,49 @@
+"""Words that attribute: verbs, nouns and adjectives of saying, denying, judging, wanting and believing (cues.tsv)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from siegegraph.ontology.lexicon.tables import rows_of
+
+PartOfSpeech = Literal["verb", "noun", "adj"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that attributes.
+
+    `kind` says how: say, ask, deny, judge, name, want, plan, refuse, order, believe, know or show.
+    `frames` are the complements that hold what is attributed: `that` (a clause), `inf` (an infinitive), `ger` (a
+    gerund), `obj` (the object), `hearer` (the object is spoken to), `quote` (direct speech), or a preposition.
+    """
+
+    lemma: str
+    kind: str
+    frames: frozenset[str]
+    modality: str
+    polarity: str
+    certainty: str
+
+
+@cache
+def cues(pos: PartOfSpeech) -> Mapping[str, Cue]:
+    """The cues of one part of speech by lemma."""
+    return MappingProxyType(
+        {
+            row["lemma"]: Cue(
+                lemma=row["lemma"],
+                kind=row["kind"],
+                frames=frozenset(row["frames"].split(",")),
+                modality=row["modality"],
+                polarity=row["polarity"],
+                certainty=row["certainty"],
+            )
+            for row in rows_of("cues")
+            if row["pos"] == pos
+        }
+    )
