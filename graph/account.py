@@ -20,10 +20,9 @@ from siegegraph.graph.model.extraction import (
 from siegegraph.graph.model.interval import Interval
 from siegegraph.graph.model.quantity import Quantity
 from siegegraph.graph.model.span import Span
+from siegegraph.ontology.gazetteer import actor_called
 from siegegraph.ontology.iris import Minter
 
-# An entity id of this form is the key of a known actor (see ontology/gazetteer): it holds across reports.
-_KNOWN_AS = re.compile(r"[a-z][a-z-]*:[A-Z]{2}")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile("['\u2019]s?$")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
@@ -303,7 +302,7 @@ def _view(
         label=label,
         type=mentions[0].type,
         subtype=next((m.subtype for m in mentions if m.subtype), None),
-        known_as=key if _KNOWN_AS.fullmatch(key) else None,
+        known_as=key if actor_called(key) else None,  # such an id holds across reports
         geonames=next((m.geonames for m in mentions if m.geonames), None),
         wikidata=next((m.wikidata for m in mentions if m.wikidata), None),
         location=location,

@@ -91,6 +91,10 @@ class Identities:
                 " SET reports = reports + excluded.reports",
                 (atom, text, reports),
             )
+        mentions = reports * (len(view.named) + len(view.references))
+        self.db.execute(
+            "UPDATE atom SET views = views + ?, mentions = mentions + ? WHERE n = ?", (reports, mentions, atom)
+        )
         if reports < 0:
             self.db.execute("DELETE FROM alias WHERE atom = ? AND reports <= 0", (atom,))
 

@@ -20,7 +20,9 @@ CREATE INDEX report_order ON report (published, iri);
 CREATE TABLE atom (
     n INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
-    entity INTEGER NOT NULL
+    entity INTEGER NOT NULL,
+    views INTEGER NOT NULL DEFAULT 0,
+    mentions INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX atom_entity ON atom (entity);
 CREATE TABLE tie (
@@ -55,6 +57,7 @@ CREATE TABLE entity (
     iri TEXT NOT NULL UNIQUE,
     label TEXT NOT NULL,
     type TEXT NOT NULL,
+    subtype TEXT,
     seen_from TEXT NOT NULL,
     reports INTEGER NOT NULL,
     mentions INTEGER NOT NULL,
@@ -119,7 +122,7 @@ CREATE INDEX version_event ON version (event);
 CREATE INDEX version_iri ON version (iri, seen_from);
 CREATE INDEX version_span ON version (span);
 CREATE VIRTUAL TABLE facet USING fts5 (
-    terms, content = '', columnsize = 0, tokenize = "unicode61 tokenchars '_'"
+    terms, content = '', columnsize = 0, detail = 'none', tokenize = "unicode61 tokenchars '_'"
 );
 
 CREATE TABLE relationship (
@@ -131,6 +134,9 @@ CREATE TABLE relationship (
     object INTEGER,
     value TEXT
 );
+-- The quads of an entity or a relationship, by a digest: what did not change is not written again.
+CREATE TABLE written (subject TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+
 CREATE INDEX relationship_subject ON relationship (subject);
 CREATE INDEX relationship_object ON relationship (object) WHERE object IS NOT NULL;
 CREATE INDEX relationship_iri ON relationship (iri);

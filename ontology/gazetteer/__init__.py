@@ -1,6 +1,6 @@
 """Known places and actors by name, in any script that the cited data sets give. SOURCES.md names them."""
 
-from siegegraph.ontology.gazetteer.actors import KnownActor, known_actor, listed_actor, listed_openings
+from siegegraph.ontology.gazetteer.actors import KnownActor, actor_called, known_actor, listed_actor, listed_openings
 from siegegraph.ontology.gazetteer.areas import Area, area
 from siegegraph.ontology.gazetteer.countries import (
     Country,
@@ -19,6 +19,7 @@ __all__ = [
     "Country",
     "GazetteerPlace",
     "KnownActor",
+    "actor_called",
     "area",
     "country",
     "country_meant",

@@ -27,7 +27,9 @@ class KnownActor:
 
 
 # What follows or precedes the country's name -> kind of key, label after the country's adjective or name, subtype.
-_MINISTRY = r"(?:ministry|department) (?:of|for) (?:the |national |public )?{0}|(?:national )?{0} (?:ministry|department)"
+_MINISTRY = (
+    r"(?:ministry|department) (?:of|for) (?:the |national |public )?{0}|(?:national )?{0} (?:ministry|department)"
+)
 _FORCES = (
     r"(?:(?:regime|government|pro government|regular|federal|invading|invasion|occupying|occupation|military|combat|army)"
     r" )?(?:armed forces|forces|military|army|troops|soldiers|invaders|occupiers|armed services)"
@@ -88,6 +90,21 @@ def listed_actor(text: str) -> KnownActor | None:
 
 
 @cache
+def _by_key() -> dict[str, KnownActor]:
+    return {actor.key: actor for actor in _listed().values()}
+
+
+@lru_cache(maxsize=20_000)
+def actor_called(key: str) -> KnownActor | None:
+    """The known actor of a key, or None for what is no such key."""
+    kind, _, code = key.partition(":")
+    listed = _by_key().get(key)
+    return listed or next(
+        (_national(kind, label, subtype, code) for _, k, label, subtype in _PATTERNS if k == kind), None
+    )
+
+
+@cache
 def listed_openings() -> frozenset[str]:
     """The folded first words of the listed names, so that a scan can pass by all other words quickly."""
     every = (name for row in rows("actors.tsv") for name in (row["label"], *names(row["aliases"])))
@@ -131,11 +148,18 @@ def _bare(folded: str, country_code: str | None) -> KnownActor | None:
 def _body(words: str, code: str) -> KnownActor | None:
     # "Ukraine's Armed Forces General Staff", "Russian defence ministry": the rest of the name may repeat the demonym.
     words = " ".join(word for word in words.split() if demonym(word) != code)
-    owner = country(code)
     for pattern, kind, label, subtype in _PATTERNS:
-        if owner and pattern.fullmatch(words):
-            adjective = owner.adjectives[0] if owner.adjectives else owner.name
-            return KnownActor(
-                key=f"{kind}:{code}", label=f"{adjective} {label}", type="Organisation", subtype=subtype, country=code
-            )
+        if pattern.fullmatch(words):
+            return _national(kind, label, subtype, code)
     return None
+
+
+def _national(kind: str, label: str, subtype: str, code: str) -> KnownActor | None:
+    """A country's own body of a kind."""
+    owner = country(code)
+    if owner is None:
+        return None
+    adjective = owner.adjectives[0] if owner.adjectives else owner.name
+    return KnownActor(
+        key=f"{kind}:{code}", label=f"{adjective} {label}", type="Organisation", subtype=subtype, country=code
+    )

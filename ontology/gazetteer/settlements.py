@@ -96,9 +96,11 @@ def _regions() -> dict[str, tuple[GazetteerPlace, ...]]:
 @lru_cache(maxsize=2_000)
 def region(country_code: str, admin1: str) -> GazetteerPlace | None:
     """The mean point of a first-level region's settlements; nine tenths of them lie within `radius_km` of it."""
-    row = _connection().execute(
-        "SELECT lat, lon, radius_km FROM region WHERE country = ? AND admin1 = ?", (country_code, admin1)
-    ).fetchone()
+    row = (
+        _connection()
+        .execute("SELECT lat, lon, radius_km FROM region WHERE country = ? AND admin1 = ?", (country_code, admin1))
+        .fetchone()
+    )
     if row is None:
         return None
     lat, lon, radius = row
@@ -139,9 +141,11 @@ def _settlement(
 
 
 def _ids(folded: str) -> list[int]:
-    row = _connection().execute(
-        "SELECT lines FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1", (folded,)
-    ).fetchone()
+    row = (
+        _connection()
+        .execute("SELECT lines FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1", (folded,))
+        .fetchone()
+    )
     if row is None:
         return []
     lines = "\n" + zlib.decompress(row[0]).decode()
