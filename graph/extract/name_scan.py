@@ -53,10 +53,17 @@ def _of(doc: Doc, start: int, end: int, type_: str, subtype: str | None, weight:
     return Candidate(doc[start].idx, last.idx + len(last), type_, subtype, weight)
 
 
+def _ends(doc: Doc, start: int, longest: int) -> Iterator[int]:
+    """The ends of a name that starts here, farthest first; none after a stop or white space."""
+    for end in range(min(start + longest, len(doc)), start, -1):
+        if any(c.isalnum() for c in doc[end - 1].text):
+            yield end
+
+
 def _listed_at(doc: Doc, start: int) -> Iterator[Candidate]:
     if fold(doc[start].text).split(" ")[0] not in listed_openings():
         return
-    for end in range(min(start + _LONGEST, len(doc)), start, -1):
+    for end in _ends(doc, start, _LONGEST):
         words = doc[start:end].text
         actor = listed_actor(words)
         if actor and any(word[0].isupper() for word in words.split()) | words.islower():
@@ -70,7 +77,7 @@ def _country(words: str) -> bool:
 
 
 def _country_at(doc: Doc, start: int) -> int | None:
-    for end in range(min(start + _COUNTRY_WORDS, len(doc)), start, -1):
+    for end in _ends(doc, start, _COUNTRY_WORDS):
         words = doc[start:end].text
         # "US" and "UK" are names in capitals only.
         if _country(words) and not (len(words) == 2 and not words.isupper()):
@@ -79,7 +86,7 @@ def _country_at(doc: Doc, start: int) -> int | None:
 
 
 def _area_at(doc: Doc, start: int) -> int | None:
-    for end in range(min(start + 3, len(doc)), start, -1):
+    for end in _ends(doc, start, 3):
         if area(doc[start:end].text):
             return end
     return None
@@ -87,7 +94,7 @@ def _area_at(doc: Doc, start: int) -> int | None:
 
 def _owner_at(doc: Doc, start: int) -> int | None:
     """The end of a word or words that stand for a country: demonym, or name, capital or leader with 's."""
-    for end in range(min(start + 3, len(doc)), start, -1):
+    for end in _ends(doc, start, 3):
         words = doc[start:end].text
         if demonym(words) or country_named(words):
             return end
@@ -131,7 +138,9 @@ def _owned(doc: Doc, start: int, at: int) -> Iterator[Candidate]:
 
 def _is_modifier(doc: Doc, at: int) -> bool:
     token = doc[at]
-    return token.text in name_words("force_modifier") or token.lower_ in name_words("force_modifier") or token.text in "-/"
+    return (
+        token.text in name_words("force_modifier") or token.lower_ in name_words("force_modifier") or token.text in "-/"
+    )
 
 
 def _head(token: Token | None) -> str | None:

@@ -26,7 +26,9 @@ _TYPES = {
     "NORP": "Organisation",
 }
 _SUBTYPES = {"FAC": "Facility", "NORP": "PeopleGroup"}
-_LEADING = re.compile(r"(?:the|a|an|this|its|their|his|her|our|all|both|some|many|most)\s+|[\s\"“”'‘’*_(\[#-]+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:the|a|an|this|its|their|his|her|our|all|both|some|many|most)\s+|[\s\"“”'‘’*_(\[#-]+", re.IGNORECASE
+)
 _TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-])$")
 _PERSON_MINIMUM = 3
 
@@ -88,11 +90,20 @@ def _statistical(doc: Doc) -> Iterator[Candidate]:
         for start, end in _pieces(ent):
             start, end = trimmed(doc.text, start, end)
             if end > start and not (demonym(doc.text[start:end]) and ent.label_ != "NORP"):
-                yield Candidate(start, end, _TYPES[ent.label_], _SUBTYPES.get(ent.label_), 2)
+                yield _by_head(doc.text[start:end], Candidate(start, end, _TYPES[ent.label_], _SUBTYPES.get(ent.label_), 2))
+
+
+def _by_head(words: str, name: Candidate) -> Candidate:
+    """A name that ends in a word for a building is a place, whatever it was taken for ("Azovstal Iron and Steel Works")."""
+    if name.type != "Person" and words.split()[-1].lower() in name_words("facility") and " " in words:
+        return Candidate(name.start, name.end, "Place", "Facility", 3)
+    return name
 
 
 def _is_noun(ent: Span) -> bool:
-    return ent.root.tag_ in ("NNPS", "NNS") or (ent.root.tag_ in ("NNP", "NN") and ent.root.dep_ not in ("amod", "compound", "nmod"))
+    return ent.root.tag_ in ("NNPS", "NNS") or (
+        ent.root.tag_ in ("NNP", "NN") and ent.root.dep_ not in ("amod", "compound", "nmod")
+    )
 
 
 def _pieces(ent: Span) -> Iterator[tuple[int, int]]:

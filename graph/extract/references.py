@@ -1,0 +1,175 @@
+"""Mentions without a name: pronouns and definite descriptions ("the ministry", "the city") and what they point to.
+
+Precision first: a reference is made only where one antecedent stands out; the rest stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.model.extraction import EntityMention, Reference
+from siegegraph.ontology.lexicon.names import name_words
+
+_Test = Callable[[EntityMention], bool]
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_MASCULINE = frozenset({"mr", "king", "sir", "spokesman", "prince", "lord", "father", "chairman"})
+_FEMININE = frozenset({"mrs", "ms", "miss", "queen", "spokeswoman", "princess", "lady", "sister", "chairwoman"})
+# How many sentences back an antecedent may lie.
+_PERSON_REACH = 3
+_NOUN_REACH = 12
+
+_ORGANISATION_NOUNS = {
+    "ministry": ("Ministry", "Defence", "Defense"),
+    "government": ("Government", "government", "regime"),
+    "regime": ("regime", "Government", "government"),
+    "council": ("Council",),
+    "committee": ("Committee",),
+    "commission": ("Commission",),
+    "party": ("Party",),
+    "agency": ("Agency", "agency"),
+    "group": (),
+    "organization": (),
+    "organisation": (),
+    "regiment": ("Regiment", "regiment"),
+    "brigade": ("Brigade", "brigade"),
+    "battalion": ("Battalion", "battalion"),
+    "division": ("Division", "division"),
+    "army": ("Army", "army"),
+    "coalition": ("Coalition", "coalition"),
+    "alliance": ("NATO", "Alliance"),
+}
+_SETTLEMENTS = frozenset({"city", "town", "village", "port"})
+_COUNTRIES = frozenset({"country", "nation"})
+_REGIONS = frozenset({"region", "province", "oblast", "district"})
+_PLANTS = frozenset({"plant", "works", "steelworks", "factory", "facility", "complex", "site", "mill"})
+_PERSON_NOUNS = frozenset(
+    "president minister mayor governor spokesman spokeswoman spokesperson commander general ambassador secretary envoy"
+    " colonel major captain lieutenant".split()
+)
+
+
+def references(doc: Doc, entities: Sequence[EntityMention]) -> tuple[Reference, ...]:
+    """What pronouns and definite descriptions of the Doc refer to, in text order."""
+    return tuple(_Resolver(doc, entities).resolve())
+
+
+class _Resolver:
+    def __init__(self, doc: Doc, entities: Sequence[EntityMention]) -> None:
+        self._doc = doc
+        self._headings = annotations_of(doc).headings
+        self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+        self._covered: set[int] = set()
+        self._mentions: list[tuple[EntityMention, Token]] = []
+        self._gender: dict[str, str] = {}
+        for entity in entities:
+            span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
+            if span is not None and entity.id:
+                self._covered.update(range(span.start, span.end))
+                self._mentions.append((entity, span.root))
+                if entity.type == "Person" and (gender := _gender(doc, span.start)):
+                    self._gender.setdefault(entity.id, gender)
+
+    def resolve(self) -> Iterator[Reference]:
+        for token in self._doc:
+            if token.i in self._covered:
+                continue
+            word = token.lower_
+            if word in _HE or word in _SHE:
+                found = self._person(token, "m" if word in _HE else "f")
+                if found:
+                    yield Reference(start=token.idx, end=token.idx + len(token), entity=found)
+            elif token.pos_ == "NOUN" and (start := _definite_start(token)) is not None:
+                found = self._described(token, start)
+                if found:
+                    yield Reference(start=self._doc[start].idx, end=token.idx + len(token), entity=found)
+
+    def _before(self, token: Token, reach: int) -> Iterator[tuple[EntityMention, Token]]:
+        """The mentions before a token, nearest first, no more than so many sentences back."""
+        here = self._sentence[token.i]
+        for entity, root in reversed(self._mentions):
+            if entity.end <= token.idx and here - self._sentence[root.i] <= reach:
+                yield entity, root
+
+    def _person(self, token: Token, gender: str) -> str | None:
+        """The one person in reach; of several, the nearest sentence's subject where it is the only one."""
+        people: dict[str, None] = {}
+        subjects: list[str] = []
+        for entity, root in self._before(token, _PERSON_REACH):
+            if entity.type != "Person" or entity.id is None or self._gender.get(entity.id, gender) != gender:
+                continue
+            if root.dep_ == "poss" and root.head.pos_ in ("NOUN", "PROPN"):
+                continue
+            people[entity.id] = None
+            if root.dep_ in ("nsubj", "nsubjpass") or _speaks(root):
+                subjects.append(entity.id)
+        if len(people) == 1:
+            return next(iter(people))
+        return subjects[0] if subjects else None
+
+    def _described(self, token: Token, start: int) -> str | None:
+        word = token.lower_
+        modifiers = {t.lower_ for t in self._doc[start + 1 : token.i]}
+        if word in _ORGANISATION_NOUNS:
+            return self._nearest(token, "Organisation", lambda e: any(w in e.text for w in _ORGANISATION_NOUNS[word]))
+        if modifiers & {"other", "neighbouring", "neighboring", "first", "second", "last", "next", "same"}:
+            return None
+        if word in _SETTLEMENTS:
+            return self._nearest(token, "Place", lambda e: e.subtype == "Settlement")
+        if word in _COUNTRIES:
+            return self._nearest(token, "Place", lambda e: e.subtype == "Country")
+        if word in _REGIONS:
+            return self._nearest(token, "Place", lambda e: e.subtype == "Region", only=True)
+        if word in _PLANTS or word in name_words("facility"):
+            return self._facility(token, word)
+        if word in _PERSON_NOUNS and not modifiers:
+            return self._titled(token, word)
+        return None
+
+    def _nearest(self, token: Token, type_: str, fits: _Test, *, only: bool = False) -> str | None:
+        found = [e.id for e, _ in self._before(token, _NOUN_REACH) if e.type == type_ and e.id and fits(e)]
+        if only and len(set(found)) > 1:
+            return None
+        return found[0] if found else None
+
+    def _facility(self, token: Token, word: str) -> str | None:
+        """A plant or hospital of the report: of those in reach the one of that word, or the only one."""
+        found = [e for e, _ in self._before(token, _NOUN_REACH) if e.type == "Place" and e.subtype in ("Facility", "Hospital")]
+        named = {e.id for e in found if word in e.text.lower()}
+        ids = named or ({e.id for e in found} if word in _PLANTS else set())
+        return ids.pop() if len(ids) == 1 else None
+
+    def _titled(self, token: Token, word: str) -> str | None:
+        """ "The mayor" where one person of the report was introduced as mayor."""
+        holders = {}
+        for entity, root in self._before(token, _NOUN_REACH):
+            if entity.type == "Person" and entity.id:
+                before = self._doc[max(0, root.left_edge.i - 4) : root.i].text.lower()
+                if word in before.split():
+                    holders[entity.id] = None
+        return next(iter(holders)) if len(holders) == 1 else None
+
+
+def _speaks(root: Token) -> bool:
+    return root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.lower_ == "according"
+
+
+def _gender(doc: Doc, start: int) -> str | None:
+    before = {t.lower_.rstrip(".") for t in doc[max(0, start - 2) : start]}
+    return "m" if before & _MASCULINE else "f" if before & _FEMININE else None
+
+
+def _definite_start(token: Token) -> int | None:
+    """Where "the ..." begins that this noun is the head of, up to four words back; None where it has no article."""
+    for at in range(token.i - 1, max(-1, token.i - 5), -1):
+        before = token.doc[at]
+        if before.lower_ in _DEFINITE:
+            return at
+        if before.pos_ not in ("ADJ", "NOUN", "ADV", "VERB"):
+            return None
+    return None
