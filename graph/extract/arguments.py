@@ -76,7 +76,7 @@ class _ArgumentReader:
         nouns = frozenset(r.head.i for r in readings if r.trigger.pos == "N")
         self._roles = RoleReader(NounKinds(doc), nouns)
         self._phrases = Phrases(doc)
-        self._times = TimeReader(doc)
+        self._times = TimeReader(doc, readings)
 
     def events(self, events: Sequence[EventMention]) -> list[EventMention]:
         participants = [self._roles.participants(reading) for reading in self._readings]
@@ -93,8 +93,8 @@ class _ArgumentReader:
         arguments, places, stated = self._spans(participants)
         attribution = self._attribution(event)
         stated += [Span(self._read.quantities[i].start, self._read.quantities[i].end) for i in quantities]
-        if time.time is not None:
-            stated.append(self._times.expression_span(time.time))
+        if time.stated is not None:
+            stated.append(time.stated)
         filled = replace(
             event,
             arguments=arguments,
@@ -125,7 +125,7 @@ class _ArgumentReader:
                 arguments.append(EventArgument(role=participant.role, start=span.start, end=span.end))
             if participant.is_place:
                 places.append(span)
-        return tuple(dict.fromkeys(arguments)), tuple(dict.fromkeys(places)), stated
+        return _distinct(arguments), tuple(dict.fromkeys(places)), stated
 
     def _quantities(self, participants: list[list[Participant]]) -> dict[int, tuple[int, ...]]:
         """Per event the quantities that count it or what takes part in it."""
@@ -172,6 +172,16 @@ class _ArgumentReader:
     def _is_lasting(self, event: int) -> bool:
         told = self._readings[event].trigger.type
         return told is not None and event_lexicon().frames[told].lasting
+
+
+def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:
+    """The arguments without those that lie within another."""
+
+    def lies_within(inner: EventArgument, outer: EventArgument) -> bool:
+        longer = outer.end - outer.start > inner.end - inner.start
+        return longer and outer.start <= inner.start and inner.end <= outer.end
+
+    return tuple(a for a in dict.fromkeys(arguments) if not any(lies_within(a, other) for other in arguments))
 
 
 def _owners_of(token: Token, owners: dict[int, set[int]]) -> set[int]:

@@ -17,10 +17,17 @@ RELATIVE_PRONOUNS = frozenset({"who", "that", "which", "whom"})
 OBJECT_CONTROL = frozenset(
     "accuse blame suspect stop prevent keep bar convict criticise criticize condemn acquit deter dissuade".split()
 )
+# In "ordered the army to leave" the object does what the infinitive says; elsewhere the subject does.
+INFINITIVE_OBJECT_CONTROL = frozenset(
+    "force ask urge order tell allow permit help enable persuade convince compel lead cause instruct invite encourage "
+    "advise warn push send require request get want expect let make see hear leave find".split()
+)
+# Verbs whose object is in a state that the subject brought about: "has thousands cornered".
+_CAUSATIVES = frozenset({"have", "keep", "hold", "leave", "get"})
 # Heads that only count or single out what follows "of".
 COUNTERS = frozenset(
     "hundred thousand dozen score million number majority most some many more all one none part half remnant group "
-    "few several any each rest total percent % minority handful lot plenty bulk couple pair wave".split()
+    "few several any each rest total percent control body remains series wave round string spate campaign % minority handful lot plenty bulk couple pair wave".split()
 )
 
 
@@ -42,15 +49,18 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and not children(verb, "nsubj"):
         return is_verb(verb.head) and is_passive(verb.head)
-    return verb.dep_ in ("acl", "amod", "advcl", "ROOT") and not children(verb, "nsubj")
+    # Without an auxiliary only a passive participle can stand: "50 wounded", "the city destroyed".
+    return True
 
 
 def with_conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it ("tanks and drones")."""
+    """The token, what is coordinated with it ("tanks and drones") and what it is said to include."""
     found = [token]
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in NOUNS:
             found.extend(with_conjuncts(child))
+        elif child.dep_ == "prep" and child.lower_ in ("including", "especially"):
+            found.extend(noun for named in children(child, "pobj") for noun in with_conjuncts(named))
     return found
 
 
@@ -62,6 +72,14 @@ def meant_noun(token: Token) -> Token:
                 for noun in children(prep, "pobj"):
                     return meant_noun(noun)
     return token
+
+
+def counting_noun(noun: Token) -> Token:
+    """The head that counts the noun, or the noun itself: "series" for "strikes" in "a series of strikes"."""
+    prep = noun.head
+    if noun.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lemma_.lower() in COUNTERS:
+        return counting_noun(prep.head)
+    return noun
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -86,9 +104,7 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "conj" and is_verb(head):
         return subjects(head)
     if verb.dep_ == "xcomp":
-        return [noun for child in children(head, "dobj", "dative") for noun in with_conjuncts(child)] or (
-            subjects(head) if is_verb(head) else _noun_controller(head)
-        )
+        return _infinitive_subjects(head)
     if verb.dep_ in ("acl", "amod"):
         return _noun_controller(head) if verb.tag_ == "VB" else with_conjuncts(head)
     if verb.dep_ == "relcl":
@@ -100,13 +116,23 @@ def _shared_subjects(verb: Token) -> list[Token]:
     return []
 
 
+def _infinitive_subjects(governor: Token) -> list[Token]:
+    if not is_verb(governor):
+        return _noun_controller(governor)
+    objects = children(governor, "dobj", "dative") if governor.lemma_ in INFINITIVE_OBJECT_CONTROL else []
+    if not objects:
+        return subjects(governor)
+    return [noun for child in objects for noun in with_conjuncts(child)]
+
+
 def _noun_controller(noun: Token) -> list[Token]:
     """Who an infinitive under a noun or adjective is about: "Russia's attempt to seize", "was able to seize"."""
-    owners = children(noun, "poss")
+    owners = [owner for owner in children(noun, "poss") if owner.pos_ != "PRON"]
     if owners:
         return owners
+    nations = [child for child in children(noun, "amod", "compound") if child.ent_type_ in ("NORP", "GPE", "ORG")]
     verb = governing_verb(noun)
-    return subjects(verb) if verb is not None else []
+    return nations or ([found for found in subjects(verb) if found != noun] if verb is not None else [])
 
 
 def _gerund_subjects(verb: Token) -> list[Token]:
@@ -125,7 +151,16 @@ def _relative_object(verb: Token) -> bool:
 
 def deep_subjects(verb: Token) -> list[Token]:
     """Who does it: the surface subjects of an active verb, the by-agents of a passive one."""
-    return agents(verb) if is_passive(verb) else subjects(verb)
+    if not is_passive(verb):
+        return subjects(verb)
+    return agents(verb) or (_causers(verb) if verb.dep_ == "acl" else [])
+
+
+def _causers(participle: Token) -> list[Token]:
+    noun = participle.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _CAUSATIVES and noun.head.i < noun.i:
+        return subjects(noun.head)
+    return []
 
 
 def agents(verb: Token) -> list[Token]:
@@ -140,7 +175,8 @@ def agents(verb: Token) -> list[Token]:
     ]
     if found:
         return found
-    return [noun for child in children(verb, "conj") if child.tag_ == "VBN" for noun in agents(child)]
+    shared = (child for child in children(verb, "conj") if child.tag_ == "VBN" and not children(child, *SUBJECTS))
+    return [noun for child in shared for noun in agents(child)]
 
 
 def deep_objects(verb: Token) -> list[Token]:

@@ -12,6 +12,8 @@ from siegegraph.graph.extract.triggers import Reading
 from siegegraph.graph.model.span import Span
 
 _TRIMMED = frozenset("and but or so while that which who , ; : . – — - ( ) “ ” ‘ ’ \" '".split())
+# What stands in front of a noun that tells of an event.
+_IN_FRONT = ("det", "amod", "compound", "poss", "nummod", "nmod", "predet")
 # Verbs that the quote keeps in front of the event ("failed to capture", "continue to shell").
 _KEPT_ABOVE = frozenset({"xcomp", "acomp"})
 
@@ -39,12 +41,16 @@ def _core(reading: Reading) -> tuple[int, int]:
     while verb.dep_ in _KEPT_ABOVE and verb.head != verb:
         verb = verb.head
         tokens.extend([verb, *children(verb, "aux", "auxpass", "neg")])
+    if reading.head.pos_ in ("NOUN", "PROPN"):
+        tokens.extend(child.left_edge for child in children(reading.head, *_IN_FRONT) if child.i < reading.head.i)
     inside = [token.i for token in tokens if token.sent.start == reading.head.sent.start]
     return min(inside), max(inside)
 
 
 def _with_determiner(doc: Doc, start: int) -> int:
-    """The start moved back over the determiner, number and adjectives of the phrase that begins there."""
+    """The start moved back over the determiner, number and adjectives of the phrase, and a preposition of time."""
+    if start > 0 and doc[start - 1].dep_ == "prep" and doc[start].ent_type_ in ("DATE", "TIME"):
+        return start - 1
     while start > 0 and doc[start - 1].dep_ in ("det", "nummod", "quantmod", "predet", "poss", "amod", "advmod"):
         before = doc[start - 1]
         if before.dep_ == "advmod" and before.head.pos_ not in ("NUM", "NOUN", "DET"):

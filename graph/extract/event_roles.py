@@ -11,6 +11,7 @@ from siegegraph.graph.extract.clauses import (
     agents,
     children,
     complements,
+    counting_noun,
     deep_objects,
     deep_subjects,
     governing_verb,
@@ -52,7 +53,7 @@ class RoleReader:
         found: dict[int, Participant] = {}
         for participant in self._all(reading):
             noun = participant.noun
-            if noun.i in self._event_nouns or noun in reading.tokens:
+            if noun in reading.tokens or (noun.i in self._event_nouns and participant.role != "topic"):
                 continue
             earlier = found.get(noun.i)
             if earlier is None or (earlier.role is None and participant.role is not None):
@@ -71,16 +72,22 @@ class RoleReader:
         elif reading.head.pos_ in ("VERB", "AUX") and reading.trigger.pos == "V":
             yield from self._of_verb(reading)
         else:
+            if reading.carrier is not None and reading.light is not None:
+                yield from self._of_light_verb(reading, reading.carrier, reading.light.subject)
             described = _described(reading.head)
             yield from self._filled(roles.get("obj") if reading.trigger.pos == "V" else roles.get("subj"), described)
 
     def _of_verb(self, reading: Reading) -> Iterator[Participant]:
         roles, verb = reading.trigger.roles, reading.head
-        own = set(verb.subtree)
+        own = _own_words(verb)
         objects = [noun for noun in deep_objects(verb) if noun not in reading.tokens]
         yield from self._filled(roles.get("obj"), objects, own)
         if "dative" in roles:
             yield from self._filled(roles["dative"], children(verb, "dative"), own)
+        if "comp" in roles and len(reading.tokens) > 1:
+            for modifier in children(reading.tokens[-1], "amod", "compound", "nmod", "poss"):
+                if self._kinds.is_nationality(modifier):
+                    yield from self._filled(roles["comp"], [modifier])
         # "The ship sank" and "people died" have no object: a frame may read the subject as one.
         yield from self._filled(roles.get("subj"), deep_subjects(verb), own)
 
@@ -110,7 +117,7 @@ class RoleReader:
 
     def _of_light_verb(self, reading: Reading, verb: Token, part: str) -> Iterator[Participant]:
         roles = reading.trigger.roles
-        role = roles.get("obj") if part == "undergoer" else roles.get("subj")
+        role = roles.get("obj") if part == "undergoer" and reading.trigger.pos == "N" else roles.get("subj")
         if part == "undergoer" and role is None:
             role = roles.get("of")
         performers = agents(verb) if is_passive(verb) else subjects(verb)
@@ -128,7 +135,7 @@ class RoleReader:
             return
         role = reading.trigger.roles.get(preposition)
         is_place = self._is_place(noun)
-        if role is not None and preposition in ("at", "with", "by") and not self._fits_role(role, preposition, noun):
+        if role is not None and not self._fits_role(role, preposition, noun):
             role = None
         if role is not None:
             place = is_place and (role.is_place or (preposition in _PLACES_ALWAYS and role.name != "destination"))
@@ -137,9 +144,9 @@ class RoleReader:
             yield Participant(meant_noun(noun), None, is_place=True)
 
     def _fits_role(self, role: Role, preposition: str, noun: Token) -> bool:
-        if preposition == "with":
-            return self._kinds.fits(noun, "@weapon") if role.name == "instrument" else True
-        return True
+        if preposition == "with" and role.name == "instrument":
+            return self._kinds.fits(noun, "@weapon")
+        return not self._kinds.fits(noun, "@manner")
 
     def _places_around(self, reading: Reading) -> Iterator[Participant]:
         """Places that the clauses above the trigger are set in: "In Kherson, troops fired at a crowd, killing two"."""
@@ -165,6 +172,14 @@ class RoleReader:
                 name = "instrument"
             shared = own is not None and noun not in own
             yield Participant(meant, name, is_place=role.is_place and self._is_place(noun), shared=shared)
+
+
+def _own_words(verb: Token) -> set[Token]:
+    """The words told together with a verb: its own, and for a participle those of the noun that it describes."""
+    if verb.dep_ not in ("acl", "amod"):
+        return set(verb.subtree)
+    noun = counting_noun(verb.head)
+    return set((noun.head if verb.dep_ == "acl" and noun.dep_ == "dobj" else noun).subtree)
 
 
 def _described(adjective: Token) -> list[Token]:

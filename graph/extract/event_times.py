@@ -11,7 +11,7 @@ from siegegraph.graph.extract.clauses import governing_verb, is_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.tense import tense_of
 from siegegraph.graph.extract.triggers import Reading
-from siegegraph.graph.model.extraction import Bounds
+from siegegraph.graph.model.extraction import Bounds, TimeExpression
 from siegegraph.graph.model.interval import coming, ongoing, past
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.events import event_lexicon
@@ -20,32 +20,39 @@ from siegegraph.ontology.lexicon.events import event_lexicon
 _ON_TRIGGER, _ON_CLAUSE, _NEARBY = 3.0, 2.0, 1.0
 # Prepositions that make a time one end of the event's, not its whole.
 _UP_TO = frozenset({"by", "before", "until", "till", "prior"})
+# A noun after these is of another time than its clause: "fell after a siege".
+_SETS_APART = frozenset("before after since until following during amid despite response to over about".split())
 _ONWARDS = frozenset({"since", "after", "from", "following"})
 
 
 @dataclass(frozen=True, slots=True)
 class EventTime:
-    """An event's time: the index of its expression, or bounds where there is none or a preposition moves them."""
+    """An event's time: the index of its expression, or bounds where there is none or a preposition moves them.
+
+    `stated` is the expression's span where it stands in the event's own clause.
+    """
 
     time: int | None = None
     bounds: Bounds | None = None
     ongoing: bool = False
+    stated: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Expression:
     index: int
     root: Token
-    start: int
-    end: int
+    span: Span
     bounds: Bounds
 
 
 class TimeReader:
     """Gives each event of one Doc its time."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, readings: Sequence[Reading]) -> None:
         read = annotations_of(doc)
+        # Words whose own time is no other event's unless the parse links the two.
+        self._predicates = {token.i for reading in readings for token in (reading.head, reading.predicate)}
         self._published = read.report.published
         self._text = doc.text
         self._expressions = _expressions(doc)
@@ -62,16 +69,12 @@ class TimeReader:
         if expression is not None:
             self._remember(expression, reading)
             bounds = _moved(expression, reading.head.doc)
-            return EventTime(expression.index, bounds, _is_going_on(expression, tense))
+            stated = expression.span if _is_own(expression, reading) else None
+            return EventTime(expression.index, bounds, _is_going_on(expression, tense), stated)
         carried = self._carried(reading) if tense == "past" else None
         if carried is not None:
             return EventTime(carried)
         return self._untimed(reading, tense)
-
-    def expression_span(self, index: int) -> Span:
-        """The span of a time expression by its index, for quotes."""
-        found = next(expression for expression in self._expressions if expression.index == index)
-        return Span(found.start, found.end)
 
     def _told_with(self, reading: Reading) -> _Expression | None:
         sentence = reading.head.sent
@@ -86,10 +89,12 @@ class TimeReader:
             return 0.0
         if anchor in (reading.head, reading.predicate) or anchor in reading.tokens:
             return _ON_TRIGGER
-        if anchor in _clauses_above(reading) and self._shares(anchor, expression, reading):
-            return _ON_CLAUSE
+        if anchor in _clauses_above(reading):
+            return _ON_CLAUSE if self._shares(anchor, expression, reading) else 0.0
         if _hangs_below(anchor, reading.predicate):
             return _ON_CLAUSE - 0.5
+        if anchor.i in self._predicates:
+            return 0.0
         return _NEARBY if alone and self._in_same_content(expression, reading) and not _apart(anchor, reading) else 0.0
 
     def _shares(self, anchor: Token, expression: _Expression, reading: Reading) -> bool:
@@ -105,7 +110,7 @@ class TimeReader:
         """Words of a time outside the words attributed are the time of saying."""
         start = reading.head.idx
         around = [span for span in self._contents if span.start <= start < span.end]
-        return all(span.start <= expression.start < span.end for span in around)
+        return all(span.contains(expression.span) for span in around)
 
     def _remember(self, expression: _Expression, reading: Reading) -> None:
         is_day = expression.bounds.earliest is not None and expression.bounds.earliest == expression.bounds.latest
@@ -119,12 +124,24 @@ class TimeReader:
         quoted = any(span.start <= reading.head.idx < span.end for span in self._contents)
         return None if quoted or reading.trigger.pos == "N" and reading.carrier is None else self._narrative[1]
 
+    def _said_on(self, reading: Reading) -> _Expression | None:
+        """The time of saying, when what is said is over: "on 26 March, officials said that troops had left"."""
+        sentence = reading.head.sent
+        for expression in self._expressions:
+            if sentence.start <= expression.root.i < sentence.end and expression.bounds.latest is not None:
+                anchor = _anchor(expression.root, reading)
+                if anchor is not None and anchor.i in self._cues and anchor.is_ancestor(reading.predicate):
+                    return expression
+        return None
+
     def _paragraph(self, token: Token) -> int:
         return self._text.rfind("\n\n", 0, token.idx)
 
     def _untimed(self, reading: Reading, tense: str) -> EventTime:
         heading = any(span.start <= reading.head.idx < span.end for span in self._headings)
         lasting = event_lexicon().frames[reading.trigger.type or "Other"].lasting
+        if tense != "future" and (said := self._said_on(reading)) is not None:
+            return EventTime(bounds=past(said.bounds.latest))
         if tense == "future":
             return EventTime(bounds=coming(self._published))
         if tense == "progressive" or (tense == "present" and lasting and not heading):
@@ -140,9 +157,14 @@ def _expressions(doc: Doc) -> list[_Expression]:
     found = []
     for index, (time, bounds) in enumerate(zip(read.times, read.bounds, strict=False)):
         tokens = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if tokens is not None and bounds != Bounds() and time.type != "SET":
-            found.append(_Expression(index, tokens.root, time.start, time.end, bounds))
+        if tokens is not None and bounds != Bounds() and _is_calendar(time):
+            found.append(_Expression(index, tokens.root, Span(time.start, time.end), bounds))
     return found
+
+
+def _is_calendar(time: TimeExpression) -> bool:
+    """Whether the words point to a time of their own: not "daily", and not "now", which the tense says already."""
+    return time.type != "SET" and not (time.value or "").endswith("_REF")
 
 
 def _anchor(token: Token, reading: Reading) -> Token | None:
@@ -165,16 +187,22 @@ def _clauses_above(reading: Reading) -> list[Token]:
             break
         if token.dep_ == "ccomp" and token.head.lemma_ not in ("see", "mean", "make", "ensure"):
             break
+        if token.dep_ == "pobj" and token.head.lower_ in _SETS_APART:
+            break
         token = token.head
         if is_verb(token):
             found.append(token)
-        elif (
-            token.pos_ in ("NOUN", "PROPN")
-            and token.dep_ in ("pobj",)
-            and token.head.lower_ in ("before", "after", "since")
-        ):
-            break
     return found
+
+
+def _is_own(expression: _Expression, reading: Reading) -> bool:
+    """Whether the expression stands in the event's own clause, verbs that it completes included."""
+    own = [reading.head, *reading.tokens]
+    verb = reading.predicate
+    while verb.dep_ == "xcomp" and verb.head != verb:
+        own.append(verb)
+        verb = verb.head
+    return _anchor(expression.root, reading) in [*own, verb]
 
 
 def _hangs_below(anchor: Token, predicate: Token) -> bool:
@@ -186,7 +214,7 @@ def _apart(anchor: Token, reading: Reading) -> bool:
     """Whether a clause of another time lies between: a relative clause, or a noun after "before" or "after"."""
     token = reading.head
     while token.head != token:
-        if token.dep_ == "pobj" and token.head.lower_ in ("before", "after", "since", "until", "following"):
+        if token.dep_ == "pobj" and token.head.lower_ in _SETS_APART:
             return True
         token = token.head
     return anchor.dep_ in ("relcl", "acl", "advcl") or reading.predicate.dep_ in ("relcl", "acl")
@@ -194,7 +222,7 @@ def _apart(anchor: Token, reading: Reading) -> bool:
 
 def _moved(expression: _Expression, doc: Doc) -> Bounds | None:
     """Bounds where the preposition makes the time an end ("by 6 April"); None where the time is the event's own."""
-    first = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    first = doc.char_span(*expression.span, alignment_mode="expand")
     if first is None or first.start == 0:
         return None
     word = doc[first.start - 1].lower_

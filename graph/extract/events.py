@@ -90,6 +90,10 @@ def _consumed(reading: Reading) -> Iterable[Token]:
 
 def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
     """Whether the words tell of an event, rather than name a kind of event or refer back to one already told."""
+    if _is_within_same(reading, earlier):
+        return False
+    if reading.trigger.pos == "A" and any(_is_pair(reading.head, other) for other in earlier):
+        return False
     if reading.trigger.pos != "N":
         return True
     noun = reading.head
@@ -100,6 +104,19 @@ def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
     if _stands_alone(noun):
         return bool(reading.trigger.type) and not _is_generic(noun) and not _refers_back(reading, earlier)
     return True
+
+
+def _is_within_same(reading: Reading, earlier: Sequence[Reading]) -> bool:
+    """A noun under a verb that tells the same: "died from his injuries"; counted, it is another."""
+    noun = reading.head
+    if reading.trigger.pos != "N" or noun.dep_ != "pobj" or children(noun, "nummod"):
+        return False
+    return any(other.head == noun.head.head and type_told(other) == type_told(reading) for other in earlier)
+
+
+def _is_pair(head: Token, other: Reading) -> bool:
+    """Whether the two count together: "dead and wounded"."""
+    return head.dep_ == "conj" and head.head == other.head and head.i - other.head.i <= 2
 
 
 def _stands_alone(noun: Token) -> bool:
@@ -116,7 +133,9 @@ def _is_generic(noun: Token) -> bool:
     """A bare noun that is neither what the sentence is about nor determined: "built to withstand bombings"."""
     if any(child.dep_ == "det" for child in noun.children):
         return False
-    return noun.dep_ not in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT") or noun.head.pos_ not in ("VERB", "AUX")
+    if noun.dep_ == "dobj":
+        return noun.head.tag_ in ("VB", "VBG")
+    return noun.dep_ not in ("nsubj", "nsubjpass", "attr", "ROOT") or noun.head.pos_ not in ("VERB", "AUX")
 
 
 def _refers_back(reading: Reading, earlier: Sequence[Reading]) -> bool:

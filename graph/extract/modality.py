@@ -13,7 +13,7 @@ from siegegraph.graph.extract.clauses import children, is_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading
-from siegegraph.graph.model.extraction import EventMention
+from siegegraph.graph.model.extraction import AttributionMention, EventMention
 from siegegraph.ontology.lexicon.modality import EFFECTS, Effect, modality_lexicon
 
 # How far up the parse a cue reaches: complements and what is coordinated with them.
@@ -22,6 +22,7 @@ _COMPLEMENTS = frozenset(
 )
 # Where two cues meet, the one that takes the event further from fact wins.
 _STRENGTH = {"asserted": 0, "reported": 1, "future": 2, "possible": 3, "proposed": 4, "denied": 5}
+_ACCOMPLISHMENTS = frozenset({"Capture", "Evacuation", "AidDelivery", "PrisonerExchange", "Release"})
 _DOUBT = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
 
@@ -57,12 +58,14 @@ def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
         modality=modality,
         certainty=certainty,
         polarity="negative" if negative else "positive",
-        outcome=outcome or _default_outcome(modality, negative),
+        outcome=outcome or _told_outcome(reading, event, modality, negative=negative),
     )
 
 
-def _default_outcome(modality: str, negative: bool) -> str | None:
-    return None if negative or modality != "asserted" else "succeeded"
+def _told_outcome(reading: Reading, event: EventMention, modality: str, *, negative: bool) -> str | None:
+    """What aims at an end and is told by a verb as done has reached it; of other events the words leave it open."""
+    done = modality == "asserted" and not negative and not event.ongoing and reading.trigger.pos == "V"
+    return "succeeded" if done and event.type in _ACCOMPLISHMENTS else None
 
 
 def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
@@ -78,9 +81,19 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         yield from _on_clause(token, reading)
         if token.dep_ not in _COMPLEMENTS or token.head == token or not _reaches(token):
             return
+        yield from _between(token)
         token = token.head
         if token.i not in limit:
             yield from _of_governor(token)
+
+
+def _between(token: Token) -> Iterator[Effect]:
+    """A noun that an infinitive belongs to although the parse hangs it on the verb: "issued an order to leave"."""
+    if token.dep_ == "xcomp" and is_verb(token.head):
+        nouns = modality_lexicon().nouns
+        for noun in children(token.head, "dobj"):
+            if noun.lemma_ in nouns and noun.i < token.i:
+                yield nouns[noun.lemma_]
 
 
 def _reaches(token: Token) -> bool:
@@ -114,6 +127,8 @@ def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
             yield lexicon.adverbs[word]
         elif child.dep_ == "mark" and word in lexicon.markers:
             yield lexicon.markers[word]
+        elif child.lower_ == "to" and child.dep_ == "aux" and token.dep_ == "advcl":
+            yield EFFECTS["intended"]
         elif child.dep_ == "advcl" and token == reading.predicate and _is_condition(child):
             yield EFFECTS["conditional"]
 
@@ -155,12 +170,17 @@ def _vouched(doc: Doc, event: EventMention) -> frozenset[int]:
     return frozenset(cues)
 
 
+def _unnamed(row: AttributionMention) -> str | None:
+    """Words that nobody is named for ("it was reported that") are passed on, not vouched for."""
+    return None if row.source or row.speaker else "reported"
+
+
 def _stance(doc: Doc, event: EventMention) -> Iterator[Effect]:
     """What the innermost speaker makes of the content as a whole: denies it, demands it, doubts it."""
     if event.attribution is not None:
         row = annotations_of(doc).attributions[event.attribution]
         yield Effect(
-            modality=row.modality if row.modality != "asserted" else None,
+            modality=row.modality if row.modality != "asserted" else _unnamed(row),
             certainty=row.certainty if row.certainty != "certain" else None,
             polarity=row.polarity if row.polarity != "positive" else None,
         )

@@ -54,7 +54,7 @@ def _tense_under(verb: Token) -> Tense:
     if verb.dep_ == "xcomp" and verb.head == governor:
         return _under_governor(governor, above)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and above in ("present", "progressive", "future"):
-        return "perfect"
+        return "present"
     return above
 
 

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.clauses import children, complements, deep_objects, deep_subjects, is_passive
+from siegegraph.graph.extract.clauses import (
+    children,
+    complements,
+    counting_noun,
+    deep_objects,
+    deep_subjects,
+    is_passive,
+)
 from siegegraph.graph.extract.noun_kinds import NounKinds
 from siegegraph.ontology.lexicon.events import Condition, EventLexicon, LightVerb, Trigger, event_lexicon
 
 # How many words may stand between two words of a verb phrase ("lay down all their arms").
 _GAP = 3
-_PARTICIPLES = frozenset({"Casualties", "Detention", "Destruction", "Displacement"})
+# Types that a participle before a noun tells of ("injured troops"); "besieged" there only describes.
+_PARTICIPLES = frozenset({"Casualties", "Destruction", "Displacement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +67,14 @@ class TriggerMatcher:
             if words and all(self._holds(condition, token) for condition in trigger.conditions):
                 if trigger.type is None:
                     return None
-                carrier, light = self._light_verb(token) if trigger.pos == "N" else (None, None)
+                carrier, light = (None, None) if trigger.pos == "V" else self._light_verb(token)
                 return Reading(trigger, token, words, carrier, light)
         return None
 
     def _candidates(self, token: Token) -> Sequence[Trigger]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
-            return self._lexicon.verbs.get(lemma, ())
+            return self._participle(token) if token.dep_ == "amod" else self._lexicon.verbs.get(lemma, ())
         if token.pos_ == "ADJ":
             return (*self._lexicon.adjectives.get(token.lower_, ()), *self._participle(token))
         if token.pos_ == "NOUN":
@@ -83,6 +91,7 @@ class TriggerMatcher:
         head = noun
         while head.dep_ == "conj" and head.head.pos_ == "NOUN":
             head = head.head
+        head = counting_noun(head)
         verb = head.head
         if head.dep_ not in ("dobj", "nsubjpass", "pobj") or verb == head:
             return None, None

@@ -1,13 +1,14 @@
 """The event lexicon: which words tell of an event of which type, on what conditions, and who its grammar makes what.
 
 Columns of events.tsv: `trigger` (lemmas; the head is the first word of a verb phrase, the last of a noun phrase before
-its preposition), `pos` (V verb, N noun, A adjective), `type` (`-`: the words look like an event and are none), `roles` (on top of the type's
-own in event_frames.tsv) and `conditions`, of which all must hold.
+its preposition), `pos` (V verb, N noun, A adjective), `type` (`-`: the words look like an event and are none), `roles`
+(on top of the type's own in event_frames.tsv) and `conditions`, of which all must hold.
 
 A role is `function=role`, the function being `subj`, `obj` (both as deep functions: a passive's subject is its obj),
-`poss`, `comp` or a preposition; `+place` adds that a place there is where it happened; an empty role takes one back.
-A condition is `slot:filler|filler`, where the slot is a function, `head`, `dep`, `number` or `any`, and a filler is a lemma,
-a `@class` of noun_classes.tsv or `*` for anything; `!` in front turns it round.
+`poss`, `comp` (a modifier, in a verb phrase one of its last noun) or a preposition; `+place` adds that a place there is
+where it happened, `place` alone that it is only that; an empty role takes one back. A condition is `slot:filler|filler`,
+where the slot is a function, `prep`, `head`, `dep`, `number` or `any`, and a filler is a lemma, a `@class` of
+noun_classes.tsv or `*` for anything; `!` in front turns it round.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a grammatical function makes of its filler."""
+    """What a grammatical function makes of its filler; `name` None: only the place where it happened."""
 
-    name: str
+    name: str | None
     is_place: bool = False
 
 
@@ -99,9 +100,7 @@ def event_lexicon() -> EventLexicon:
         adjectives=_by_head(trigger for trigger in triggers if trigger.pos == "A"),
         frames=MappingProxyType(frames),
         light_verbs=_light_verbs(),
-        noun_classes=MappingProxyType(
-            {row["class"]: frozenset(row["words"].split()) for row in rows_of("noun_classes")}
-        ),
+        noun_classes={row["class"]: frozenset(row["words"].split()) for row in rows_of("noun_classes")},
     )
 
 
@@ -129,6 +128,8 @@ def _trigger(row: dict[str, str], frames: Mapping[str, Frame]) -> Trigger:
 def _role(text: str) -> tuple[str, Role | None]:
     function, _, name = text.partition("=")
     role, _, place = name.partition("+")
+    if role == "place":
+        return function, Role(None, is_place=True)
     return function, Role(role, is_place=place == "place") if name else None
 
 

@@ -31,6 +31,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "reported": Effect(modality="reported", certainty="unknown"),
         "future": Effect(modality="future", certainty="probable"),
         "conditional": Effect(modality="possible", certainty="possible"),
+        "intended": Effect(modality="future", certainty="possible"),
         "proposed": Effect(modality="proposed", certainty="unknown"),
         "possible": Effect(modality="possible", certainty="possible"),
         "probable": Effect(certainty="probable"),
