@@ -1,0 +1,30 @@
+"""GET /timeline: what happened, in order."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from siegegraph.api import examples
+from siegegraph.api.documentation import answered
+from siegegraph.api.parameters import FilterParameters, PageParameters
+from siegegraph.api.responses import ItemResponse
+from siegegraph.api.state import Graph
+from siegegraph.graph.query import timeline as query
+from siegegraph.graph.query.items import CountedEventItem, EventItem, PageItem
+
+router = APIRouter(tags=["events"])
+
+
+@router.get("/timeline", responses=answered(PageItem[EventItem | CountedEventItem], examples.page(examples.EVENT)))
+def timeline(
+    graph: Graph,
+    filters: FilterParameters,
+    page: PageParameters,
+    claims: Annotated[Literal["full", "count"], Query(description="All claims, or only how many.")] = "full",
+    order: Annotated[Literal["asc", "desc"], Query(description="The earliest first, or the latest.")] = "asc",
+) -> ItemResponse:
+    """Events by the first day known of them, the undated last."""
+    found = query.timeline(graph, filters, page, descending=order == "desc", full_claims=claims == "full")
+    return ItemResponse(found)
