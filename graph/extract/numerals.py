@@ -7,122 +7,70 @@ from __future__ import annotations
 
 import re
 
-UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS = {
-    word: 10 * number
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINAL_UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-        ],
-        1,
-    )
-}
-_ORDINAL_TENS = {f"{word[:-1]}ieth": number for word, number in TENS.items()}
-_ORDINAL_SCALES = {f"{word}th": number for word, number in SCALES.items() if word != "dozen"}
-
-_UNIT = "|".join(UNITS)
-_TEN = "|".join(TENS)
-_SCALE = "|".join(SCALES)
-_BELOW_HUNDRED = rf"(?:(?:{_TEN})(?:[-\s](?:{'|'.join(list(UNITS)[1:10])}))?|{_UNIT})"
-_FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORDS = rf"(?:(?:an?|half\s+an?)\s+(?:{_SCALE})|{_BELOW_HUNDRED})"
-CARDINAL = (
-    rf"(?:(?:{_FIGURES}|{_WORDS})(?!\w)(?:[-\s](?:{_SCALE})(?!\w))*"
-    rf"(?:(?:\s+and)?\s+{_BELOW_HUNDRED}(?!\w)(?:[-\s](?:{_SCALE})(?!\w))*)*)"
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_ORDINAL_UNIT = "|".join(_ORDINAL_UNITS)
-ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|(?:(?:{_TEN})[-\s])?(?:{_ORDINAL_UNIT})|{'|'.join(_ORDINAL_TENS)}|hundredth)(?!\w)"
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_FIRSTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+UNITS = {word: number for number, word in enumerate(("zero", *_ONES, *_TEENS))}
+TENS = {word: 10 * number for number, word in enumerate(_TENS, 2)}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ORDINALS = {word: number for number, word in enumerate(_FIRSTS, 1)}
+_ORDINALS |= {("twelfth" if word == "twelve" else f"{word}th"): number for number, word in enumerate(_TEENS, 10)}
+_ORDINALS |= {f"{word[:-1]}ieth": number for word, number in TENS.items()}
+_ORDINALS |= {"hundredth": 100, "thousandth": 1000}
+
+_SCALE = rf"(?:{'|'.join(SCALES)})(?!\w)"
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(_ONES)}))?|{'|'.join(UNITS)})(?!\w)"
+FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+CARDINAL = (
+    rf"(?:(?:{FIGURES}(?![\w,]*\d)(?!\w)|(?:an?|half\s+an?)\s+{_SCALE}|{_BELOW_HUNDRED})(?:[-\s]{_SCALE})*"
+    rf"(?:(?:\s+and)?\s+{_BELOW_HUNDRED}(?:[-\s]{_SCALE})*)*)"
+)
+ORDINAL = (
+    rf"(?:\d+(?:st|nd|rd|th)|(?:{'|'.join(TENS)})[-\s](?:{'|'.join(_FIRSTS)})|"
+    rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}))(?!\w)"
+)
 
 
 def number_of(words: str) -> float | None:
     """The value of a cardinal: "1,300", "1.5 million", "two hundred and sixty-four", "a dozen"; None if it is none."""
     tokens = [token for token in re.split(r"[-\s]+", words.lower().strip()) if token != "and"]
-    if not tokens:
-        return None
-    total, current, seen = 0.0, 0.0, False
-    half = False
-    for token in tokens:
-        if token == "half":
-            half = True
-        elif token in ("a", "an"):
-            current, seen = current or 1, True
-        elif token in SCALES:
-            seen = True
-            scaled = (current or 1) * SCALES[token]
-            if SCALES[token] > 100:
-                total, current = total + scaled, 0
-            else:
-                current = scaled
+    half = tokens[0] == "half" if tokens else False
+    total: float = 0
+    current: float | None = None
+    for token in tokens[half:]:
+        if token in SCALES:
+            current = (1 if current is None else current) * SCALES[token]
+            # What stands before "thousand" is done with; what stands before "hundred" or "dozen" may grow.
+            if SCALES[token] >= 1000:
+                total, current = total + current, 0.0
+        elif token in ("a", "an") and current is None:
+            current = 1.0
         elif (value := _simple(token)) is not None:
-            current, seen = current + value, True
+            current = (current or 0.0) + value
         else:
             return None
-    return (total + current) * (0.5 if half else 1) if seen else None
+    if current is None:
+        return None
+    return (total + current) * (0.5 if half else 1)
 
 
 def ordinal_of(words: str) -> int | None:
-    """The value of an ordinal: "3rd", "twenty-first", "nineteenth"; None if it is none."""
-    tokens = re.split(r"[-\s]+", words.lower().strip())
-    if found := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", tokens[-1]):
-        return int(found[1]) if len(tokens) == 1 else None
-    last = _ORDINAL_UNITS.get(tokens[-1]) or _ORDINAL_TENS.get(tokens[-1]) or _ORDINAL_SCALES.get(tokens[-1])
-    if last is None or len(tokens) > 2:
-        return None
-    if len(tokens) == 1:
-        return last
-    return TENS[tokens[0]] + last if tokens[0] in TENS and last < 10 else None
+    """The value of an ordinal, or of a day's figure: "3rd", "3", "twenty-first", "nineteenth"; None if it is none."""
+    first, *rest = re.split(r"[-\s]+", words.lower().strip())
+    if found := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", first):
+        return int(found[1]) if not rest else None
+    if not rest:
+        return _ORDINALS.get(first)
+    unit = _ORDINALS.get(rest[0], 10)
+    return TENS[first] + unit if len(rest) == 1 and first in TENS and unit < 10 else None
 
 
 def _simple(token: str) -> float | None:
-    if re.fullmatch(_FIGURES, token):
+    if re.fullmatch(FIGURES, token):
         return float(token.replace(",", ""))
     return UNITS.get(token, TENS.get(token))
