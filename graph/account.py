@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.claim import Argument, Claim, Mention, Speaker
@@ -20,7 +20,7 @@ from siegegraph.graph.model.extraction import (
 from siegegraph.graph.model.interval import Interval
 from siegegraph.graph.model.quantity import Quantity
 from siegegraph.graph.model.span import Span
-from siegegraph.ontology.gazetteer import actor_called
+from siegegraph.ontology.gazetteer import actor_called, listed_actor
 from siegegraph.ontology.iris import Minter
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -47,14 +47,30 @@ class _Reader:
         report = self.extraction.report
         self.iri = self.minter.report(report.text, report.url, report.publisher)
         self._read_views()
+        self._add_outlet()
         claims = (*self._event_claims(), *self._relation_claims(), *self._statement_claims())
+        claims = tuple(_distinct(claims))
         return Account(
             iri=self.iri,
             report=report,
             extractor=self.extraction.extractor,
-            views=tuple(self.views.values()),
-            claims=tuple(_distinct(claims)),
+            views=tuple(_with_sources(view, claims) for view in self.views.values()),
+            claims=claims,
         )
+
+    def _add_outlet(self) -> None:
+        """The outlet vouches for what nobody is quoted for, so it is an entity even where its text does not name it."""
+        name = self.extraction.report.publisher
+        if name and not any(name in (view.label, *view.names) for view in self.views.values()):
+            actor = listed_actor(name)
+            self.views[f"outlet|{name}"] = EntityView(
+                iri=self.minter.entity(self.iri, name),
+                report=self.iri,
+                label=name,
+                type="Organisation",
+                subtype="Media",
+                known_as=actor.key if actor else None,
+            )
 
     def _read_views(self) -> None:
         groups: dict[str, list[EntityMention]] = {}
@@ -310,6 +326,18 @@ def _view(
         names=tuple(dict.fromkeys(" ".join(m.text.split()) for m in mentions)),
         references=tuple(sorted(set(references))),
     )
+
+
+def _with_sources(view: EntityView, claims: Iterable[Claim]) -> EntityView:
+    """The view with the words that introduce it as a speaker among its references ("Maj. X, who leads the unit,")."""
+    sources = {
+        source.span
+        for claim in claims
+        for speaker in claim.speakers
+        for source in speaker.sources
+        if source.entity == view.iri
+    }
+    return replace(view, references=tuple(sorted({*view.references, *(sources - set(view.named))})))
 
 
 def _hull(spans: Sequence[Span]) -> Span:

@@ -60,12 +60,13 @@ def insert_claim(db: sqlite3.Connection, claim: Claim, report: int, published: s
         published,
         claim.report,
         claim.trigger.start,
+        claim.part_of,
         packed(claim),
         packed(dict(item)),
     )
     number = db.execute(
-        "INSERT INTO claim (iri, report, kind, published, report_iri, start, model, item)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO claim (iri, report, kind, published, report_iri, start, part_of, model, item)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row,
     ).lastrowid
     assert number is not None

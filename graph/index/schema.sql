@@ -78,9 +78,11 @@ CREATE TABLE claim (
     published TEXT NOT NULL,
     report_iri TEXT NOT NULL,
     start INTEGER NOT NULL,
+    part_of TEXT,
     model BLOB NOT NULL,
     item BLOB NOT NULL
 );
+CREATE INDEX claim_part_of ON claim (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX claim_report ON claim (report);
 CREATE INDEX claim_event ON claim (event) WHERE event IS NOT NULL;
 CREATE INDEX claim_relationship ON claim (relationship, published, report_iri, start) WHERE relationship IS NOT NULL;
@@ -101,8 +103,6 @@ CREATE TABLE edge (
     reason TEXT NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
-
-CREATE TABLE event (n INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
 
 -- What an event reads like between two publication days. `k` orders the timeline (see keys.py).
 CREATE TABLE version (
@@ -125,18 +125,15 @@ CREATE VIRTUAL TABLE facet USING fts5 (
     terms, content = '', columnsize = 0, detail = 'none', tokenize = "unicode61 tokenchars '_'"
 );
 
+-- A relation between two atoms, or of one to a value, with all claims that tell of it.
 CREATE TABLE relationship (
     n INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
-    iri TEXT NOT NULL,
+    iri TEXT,
     predicate TEXT NOT NULL,
     subject INTEGER NOT NULL,
-    object INTEGER,
-    value TEXT
+    object INTEGER
 );
--- The quads of an entity or a relationship, by a digest: what did not change is not written again.
-CREATE TABLE written (subject TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
-
 CREATE INDEX relationship_subject ON relationship (subject);
 CREATE INDEX relationship_object ON relationship (object) WHERE object IS NOT NULL;
 CREATE INDEX relationship_iri ON relationship (iri);

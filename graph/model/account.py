@@ -19,3 +19,9 @@ class Account:
     extractor: Extractor
     views: tuple[EntityView, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def outlet(self) -> str | None:
+        """The IRI of the view of the outlet that published it; it is among the views even where the text is silent."""
+        name = self.report.publisher
+        return next((view.iri for view in self.views if name in (view.label, *view.names)), None) if name else None

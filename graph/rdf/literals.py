@@ -22,6 +22,11 @@ def day(value: date) -> Literal:
     return Literal(value.isoformat(), datatype=XSD.date)
 
 
+def day_text(value: str) -> Literal:
+    """An ISO date as xsd:date."""
+    return Literal(value, datatype=XSD.date)
+
+
 def whole(value: int) -> Literal:
     """A count or an offset as xsd:integer, the one integer type that every store gives back as it was written."""
     return Literal(str(value), datatype=XSD.integer)

@@ -1,0 +1,34 @@
+"""The one way of changing the graph: reports come and go, and what follows from them is derived anew, no more.
+
+    accounts in, accounts out -> index rows -> identities, relationships, events settled -> one Change -> store
+
+Everything happens in one transaction of the index, which is committed after the store has taken the change; the outbox
+says which reports to look at again when the process dies in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.model.account import Account
+from siegegraph.graph.revision import Revision
+
+
+def update(graph: KnowledgeGraph, add: Sequence[Account] = (), remove: Iterable[str] = ()) -> int:
+    """Put accounts in (in place of what their reports said before) and take reports out, as one atomic change.
+
+    Gives the store's new revision. Raises StoreError when the store cannot take the change; then nothing has changed.
+    """
+    leaving = list(remove)
+    with graph.lock:
+        number = graph.index.revision + 1
+        with graph.index.writing() as db:
+            touched = [*leaving, *(account.iri for account in add)]
+            db.executemany("INSERT OR REPLACE INTO outbox VALUES (?, ?)", [(iri, number) for iri in touched])
+        with graph.index.writing() as db:
+            change = Revision(db, graph.minter).change(number, add, leaving)
+            db.execute("DELETE FROM outbox")
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('revision', ?)", (str(number),))
+            graph.store.apply(change)
+    return number
