@@ -19,6 +19,7 @@ _DETACHED = frozenset({"parataxis", "advcl"})
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _AFTER_SAYING = frozenset({"npadvmod", "dobj", "dative", "advmod", "prep", "prt"})
 _UNSOURCED = frozenset({"say", "deny", "judge", "believe", "name"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _LIGHT_VERBS = frozenset(
     {"make", "have", "express", "voice", "issue", "give", "repeat", "raise", "offer", "face", "share", "publish"}
 )
@@ -27,7 +28,10 @@ _PRONOUN_OBJECTS = frozenset({"it", "this", "that", "these", "those", "him", "he
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """An attribution in the making. `head` is the source's head word, `anchor` the cue's."""
+    """An attribution in the making. `head` is the source's head word, `anchor` the cue's.
+
+    `outer` is the attribution through which the words came, where the syntax of the content does not show it.
+    """
 
     cue: Cue | None
     anchor: Token
@@ -36,6 +40,7 @@ class Draft:
     words: set[int] = field(default_factory=set)
     content: set[int] = field(default_factory=set)
     negated: bool = False
+    outer: Draft | None = None
 
 
 def covered(token: Token) -> set[int]:
@@ -64,19 +69,33 @@ def _may_lack_source(draft: Draft) -> bool:
     """Whether words are passed on without their speaker ("it is said that", "the claim that"); commands are not."""
     if draft.cue is None or draft.cue.kind not in _UNSOURCED:
         return False
-    passive = any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in draft.anchor.children)
-    return passive or draft.anchor.pos_ == "NOUN"
+    return is_passive(draft.anchor) or draft.anchor.pos_ == "NOUN"
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, reduced clauses included."""
+    return verb.tag_ == "VBN" and (
+        verb.dep_ == "acl" or any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in verb.children)
+    )
 
 
 def draft_of(verb: Token, cue: Cue | None) -> Draft:
     """A draft with the verb's subject, inherited where it has none of its own, as source and without content."""
     draft = Draft(cue=cue, anchor=verb, words={verb.i, *_parts(verb)})
-    draft.negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
     source = source_of(verb)
     if source is not None:
         draft.head = source
         draft.source = covered(source)
+    draft.negated = _is_negated(verb, source)
     return draft
+
+
+def _is_negated(verb: Token, source: Token | None) -> bool:
+    if any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children):
+        return True
+    return source is not None and (
+        source.lower_ in _NOBODY or any(child.dep_ == "det" and child.lower_ in _NOBODY for child in source.children)
+    )
 
 
 def source_of(verb: Token, depth: int = 0) -> Token | None:
@@ -100,7 +119,9 @@ def source_of(verb: Token, depth: int = 0) -> Token | None:
 def _inherited(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "pcomp":
-        head = head.head
+        preposition, head = head, head.head
+        if preposition.lower_ == "as":  # "quoted him as saying"
+            return next((child for child in head.children if child.dep_ in ("dobj", *PASSIVE_SUBJECTS)), None)
     if verb.dep_ in ("advcl", "pcomp") and verb.tag_ not in ("VBG", "VB"):
         return None
     if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
@@ -126,7 +147,7 @@ def _parts(verb: Token) -> Iterator[int]:
 
 def _verbal(verb: Token, cue: Cue) -> Draft:
     draft = draft_of(verb, cue)
-    subject = next((child for child in verb.children if child.dep_ in PASSIVE_SUBJECTS), None)
+    subject = _passive_subject(verb)
     if subject is not None:
         _passive(draft, verb, cue, subject)
     else:
@@ -135,6 +156,14 @@ def _verbal(verb: Token, cue: Cue) -> Draft:
         draft.content = _detached(verb, draft)
     draft.content -= draft.source | draft.words
     return draft
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    """What a passive is about, the noun of a reduced clause included: "rebels said to have fled"."""
+    for child in verb.children:
+        if child.dep_ in PASSIVE_SUBJECTS:
+            return child
+    return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
 
 
 def _active(draft: Draft, verb: Token, cue: Cue) -> None:
@@ -146,7 +175,7 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
         if _is_content(child, cue):
             complements |= covered(child)
         elif child.dep_ == "prep" and child.lower_ in cue.frames:
-            complements |= _complement(child, draft, keep="as" in cue.frames and child.lower_ == "as")
+            complements |= _complement(child, draft, keep=child.lower_ == "as" or "ger" in cue.frames)
         elif child.dep_ in ("dobj", "nsubj"):
             objects |= covered(child)
             draft.content |= _object(child, cue)
@@ -188,8 +217,9 @@ def _passive(draft: Draft, verb: Token, cue: Cue, subject: Token) -> None:
             complements |= covered(child)
     told = "hearer" in cue.frames or cue.kind == "order"
     if complements:
-        draft.content = complements if told else complements | covered(subject)
-    elif draft.source and "obj" in cue.frames:
+        expletive = subject.lower_ == "it" or subject.right_edge.i > verb.i
+        draft.content = complements if told or expletive else complements | covered(subject)
+    elif draft.source and "obj" in cue.frames and subject.right_edge.i < verb.i:
         draft.content = covered(subject)
 
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.attribution_frames import Draft, frames_in
+from siegegraph.graph.extract.attribution_frames import Draft, frames_in, is_passive
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.labelled_speech import labelled_in
 from siegegraph.graph.extract.quoted_speech import add_quotations
+from siegegraph.graph.extract.relayed_speech import relayed_in
 from siegegraph.graph.extract.speakers import Speakers
 from siegegraph.graph.model.extraction import AttributionMention
 from siegegraph.graph.model.span import Span
+from siegegraph.ontology.lexicon.cues import attitudes
 
 _INTERLOCUTORS = frozenset({"i", "we", "you", "it", "that", "this"})
 _RAISING = frozenset({"want", "plan", "believe", "order"})
@@ -45,7 +47,9 @@ class Attributions:
 def drafts_of(doc: Doc) -> list[Draft]:
     """Every attribution of a parsed Doc, as token indexes."""
     drafts = add_quotations(doc, list(frames_in(doc)))
-    return _spoken([*drafts, *labelled_in(doc, drafts)])
+    relayed = {draft.anchor.i: draft for draft in relayed_in(doc, drafts)}
+    direct = [draft for draft in drafts if draft.anchor.i not in relayed]
+    return _spoken([*direct, *relayed.values(), *labelled_in(doc, drafts)])
 
 
 def _spoken(drafts: list[Draft]) -> list[Draft]:
@@ -66,6 +70,9 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the innermost other one whose content holds its cue."""
     outer: list[int | None] = []
     for draft in drafts:
+        if draft.outer is not None:
+            outer.append(next((i for i, other in enumerate(drafts) if other is draft.outer), None))
+            continue
         around = [
             (len(other.content), i)
             for i, other in enumerate(drafts)
@@ -99,6 +106,8 @@ def stance_of(draft: Draft) -> tuple[str, str, str]:
     cue = draft.cue
     if cue is None:
         return "asserted", "positive", "certain"
+    if not draft.source and cue.kind == "say" and is_passive(draft.anchor):
+        return "reported", "positive", "unknown"
     if draft.negated and cue.kind in _RAISING:
         return cue.modality, "negative", cue.certainty
     if draft.negated:
@@ -128,10 +137,24 @@ def _runs(indexes: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 
 def attribution_at(attributions: Sequence[AttributionMention], start: int, end: int) -> int | None:
-    """The innermost attribution whose content holds the words from `start` to `end`; None where the outlet speaks."""
+    """The innermost attribution whose content holds the words from `start` to `end`; None where the outlet speaks.
+
+    Of two with the same content the one within the other counts, and who says so before who denies it.
+    """
     holding = [
-        (sum(span.end - span.start for span in row.content), i)
+        (sum(span.end - span.start for span in row.content), row.modality == "denied", -_depth(attributions, i), i)
         for i, row in enumerate(attributions)
         if any(span.start <= start and end <= span.end for span in row.content)
     ]
-    return min(holding)[1] if holding else None
+    return min(holding)[-1] if holding else None
+
+
+def _depth(attributions: Sequence[AttributionMention], index: int) -> int:
+    outer = attributions[index].within
+    return 0 if outer is None else 1 + _depth(attributions, outer)
+
+
+def is_attitude(doc: Doc, row: AttributionMention) -> bool:
+    """Whether a row tells what somebody wants, plans or thinks rather than says: the teller vouches for that."""
+    cue = doc.char_span(*row.cue[-1], alignment_mode="expand") if row.cue else None
+    return cue is not None and any(token.lemma_ in attitudes() for token in cue)

@@ -28,7 +28,7 @@ class _Speech:
         self.doc = doc
         self.drafts = drafts
         self.last: Draft | None = None
-        self.last_end = 0
+        self.waiting: set[int] = set()
 
     def place(self, quotation: Quotation) -> None:
         span = self.doc.char_span(*quotation.span, alignment_mode="expand")
@@ -42,9 +42,13 @@ class _Speech:
             or self._governing(start, end)
             or self._going_on(start, end)
         )
-        if draft is not None:
-            draft.content |= set(range(start, end)) - draft.source - draft.words
-            self.last, self.last_end = draft, end
+        spoken = self.waiting | set(range(start, end))
+        if draft is None:
+            # Speech over several paragraphs may name its speaker only in the last.
+            self.waiting = spoken if quotation.runs_on else set()
+            return
+        draft.content |= spoken - draft.source - draft.words
+        self.last, self.waiting = draft, set()
 
     def _holding(self, start: int, end: int) -> Draft | None:
         """The attribution from outside the quotation whose content overlaps it most, the innermost of such."""
@@ -74,6 +78,8 @@ class _Speech:
 
     def _verb_after(self, start: int, end: int) -> Token | None:
         """The verb of "...," she said."""
+        if end - 2 > start and self.doc[end - 2].text == "." and self.doc[end - 1].is_quote:
+            return None
         for token in self.doc[end : min(end + _REACH, len(self.doc))]:
             if token.text in _FULL_STOPS or token.is_quote or "\n" in token.text:
                 return None

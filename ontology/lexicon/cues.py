@@ -11,6 +11,7 @@ from typing import Literal
 from siegegraph.ontology.lexicon.tables import rows_of
 
 PartOfSpeech = Literal["verb", "noun", "adj"]
+PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,10 @@ def cues(pos: PartOfSpeech) -> Mapping[str, Cue]:
             if row["pos"] == pos
         }
     )
+
+
+@cache
+def attitudes() -> frozenset[str]:
+    """The lemmas that tell what somebody wants, means to do, believes or knows, without its having been said."""
+    mental = frozenset({"want", "believe", "know"})
+    return frozenset(lemma for pos in PARTS_OF_SPEECH for lemma, cue in cues(pos).items() if cue.kind in mental)

@@ -1,0 +1,99 @@
+"""Mentions by the words of the parse: which entity a noun, name or pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.document import Annotations
+from siegegraph.graph.model.extraction import EntityMention, Reference
+from siegegraph.graph.model.span import Span
+from siegegraph.ontology.lexicon.names import name_words
+
+_TRANSPARENT = frozenset({"city", "town", "village", "settlement", "port", "capital", "suburb", "district", "island"})
+_MOST = frozenset({"most", "all", "whole"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention in the sentence: its span, its head word, and what is known of its entity."""
+
+    span: Span
+    head: Token
+    entity: str | None
+    type: str
+    subtype: str | None
+    first: int
+    last: int
+
+
+class MentionIndex:
+    """The mentions of one Doc by their head words; of several with one head, the widest counts."""
+
+    def __init__(self, doc: Doc, read: Annotations) -> None:
+        self._by_head: dict[int, Named] = {}
+        self._by_last: dict[int, Named] = {}
+        known: dict[str, EntityMention] = {}
+        for mention in read.entities:
+            if mention.id is not None:
+                known.setdefault(mention.id, mention)
+            self._add(doc, Span(mention.start, mention.end), mention.id, mention)
+        for reference in read.mentions:
+            named = known.get(reference.entity)
+            if named is not None and not _introduces(doc, reference):
+                self._add(doc, Span(reference.start, reference.end), reference.entity, named)
+
+    def __iter__(self) -> Iterator[Named]:
+        """The mentions in the order of their head words."""
+        return iter(named for _, named in sorted(self._by_head.items()))
+
+    def at(self, token: Token | None) -> Named | None:
+        """The mention that the token heads."""
+        return self._by_head.get(token.i) if token is not None else None
+
+    def place_at(self, token: Token | None) -> Named | None:
+        """The place that the token heads or introduces: "the town of Sartana"."""
+        named = self.at(token)
+        if named is not None or token is None:
+            return named if named is not None and named.type == "Place" else None
+        if token.lemma_.lower() in _TRANSPARENT | _MOST:
+            for inner in objects_of(token, "of"):
+                return self.place_at(inner)
+        return None
+
+    def party_at(self, token: Token | None) -> Named | None:
+        """The person, organisation, or country acting as one that the token heads: "RSF" of "RSF fighters"."""
+        named = self.at(token)
+        if named is None and token is not None and token.lower_ in name_words("force"):
+            named = next((body for child in token.children if (body := self.at(child)) is not None), None)
+        return named if named is not None and named.type in ("Person", "Organisation", "Place") else None
+
+    def ending_at(self, index: int) -> Named | None:
+        """The mention whose last word is at an index, the widest."""
+        return self._by_last.get(index)
+
+    def _add(self, doc: Doc, span: Span, entity: str | None, mention: EntityMention) -> None:
+        tokens = doc.char_span(*span, alignment_mode="expand")
+        if tokens is None:
+            return
+        head = tokens.root
+        before = self._by_head.get(head.i)
+        if before is None or before.last - before.first < tokens.end - 1 - tokens.start:
+            last = tokens.end - 1
+            named = Named(span, head, entity, mention.type, mention.subtype, tokens.start, last)
+            self._by_head[head.i] = self._by_last[last] = named
+
+
+def _introduces(doc: Doc, reference: Reference) -> bool:
+    """Whether a description goes on to name its place: "the town of Sartana" means Sartana."""
+    tokens = doc.char_span(reference.start, reference.end, alignment_mode="expand")
+    return tokens is not None and tokens.root.lemma_.lower() in _TRANSPARENT and any(objects_of(tokens.root, "of"))
+
+
+def objects_of(token: Token, *prepositions: str) -> Iterator[Token]:
+    """The nouns under the token's prepositional phrases: "Sartana" of "town in Sartana"."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            yield from (word for word in child.children if word.dep_ == "pobj")
