@@ -10,8 +10,9 @@ import orjson
 
 from siegegraph.api.commands.progress import bar, stderr
 from siegegraph.graph.errors import ReadError
-from siegegraph.graph.extract.pipeline import load_pipeline
+from siegegraph.graph.extract.pipeline import Pipeline, load_pipeline
 from siegegraph.graph.model.extraction import Extraction
+from siegegraph.graph.model.report import Report
 from siegegraph.graph.read import Metadata, read
 from siegegraph.graph.settings import Settings
 from siegegraph.graph.standoff import json_of
@@ -34,6 +35,12 @@ def extract(settings: Settings, paths: Sequence[Path], metadata: Metadata, *, in
             _print(json_of(extraction), indented=indented)
             progress.advance(report.title or "")
     return 1 if failures else 0
+
+
+def _extraction(pipeline: Pipeline, report: Report) -> Extraction:
+    if report.status == "extracted":
+        return pipeline.extract(report)
+    return Extraction(report=report, extractor=pipeline.extractor)
 
 
 def _print(line: bytes, *, indented: bool) -> None:
