@@ -152,8 +152,8 @@ def _against(
     for triples in parts:
         for triple in triples:
             data.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
-    focus: list[str | rdflib.URIRef] | None = None if only is None else [rdflib.URIRef(node.value) for node in only]
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, focus_nodes=focus)
+    nodes: list[str | rdflib.URIRef] | None = None if only is None else [rdflib.URIRef(node.value) for node in only]
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, focus_nodes=nodes)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         path = report.value(result, SH.resultPath)
         messages = sorted(map(str, report.objects(result, SH.resultMessage)))
