@@ -148,9 +148,14 @@ class _ArgumentReader:
             (span.end - span.start, -index)
             for index, row in enumerate(self._read.attributions)
             for span in row.content
-            if span.start <= event.start and event.end <= span.end
+            if span.start <= event.start and event.end <= span.end and not self._is_refusal(row)
         ]
         return -min(around)[1] if around else None
+
+    def _is_refusal(self, row: AttributionMention) -> bool:
+        """Whether the cue tells of a Refusal: who rejects an offer does not deny that it was made."""
+        refusals = [event for event in self._read.events if event.type == "Refusal"]
+        return any(event.start < cue.end and cue.start < event.end for event in refusals for cue in row.cue)
 
     def _content(self, event: EventMention, attribution: int | None) -> Span | None:
         if attribution is None:
@@ -186,7 +191,7 @@ def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:
 
 def _owners_of(token: Token, owners: dict[int, set[int]]) -> set[int]:
     while token.i not in owners:
-        if token.dep_ not in _COUNTING or token.head == token:
+        if token.dep_ not in _COUNTING or (token.dep_ == "pobj" and token.head.lower_ not in ("of", "than", "to")):
             return set()
         token = token.head
     return owners[token.i]

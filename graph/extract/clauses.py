@@ -27,7 +27,7 @@ _CAUSATIVES = frozenset({"have", "keep", "hold", "leave", "get"})
 # Heads that only count or single out what follows "of".
 COUNTERS = frozenset(
     "hundred thousand dozen score million number majority most some many more all one none part half remnant group "
-    "few several any each rest total percent control body remains series wave round string spate campaign % minority handful lot plenty bulk couple pair wave".split()
+    "few several any each rest total percent control body remains series wave round string spate campaign barrage flurry dozens hundreds thousands % minority handful lot plenty bulk couple pair wave".split()
 )
 
 
@@ -142,6 +142,8 @@ def _gerund_subjects(verb: Token) -> list[Token]:
         if objects and governor.lemma_ in OBJECT_CONTROL:
             return [noun for child in objects for noun in with_conjuncts(child)]
         return subjects(governor)
+    if governor.dep_ == "dobj" and governor.head.lemma_ in OBJECT_CONTROL:
+        return with_conjuncts(governor)
     return _noun_controller(governor) if governor.pos_ in NOUNS else []
 
 

@@ -53,7 +53,7 @@ def _with_determiner(doc: Doc, start: int) -> int:
         return start - 1
     while start > 0 and doc[start - 1].dep_ in ("det", "nummod", "quantmod", "predet", "poss", "amod", "advmod"):
         before = doc[start - 1]
-        if before.dep_ == "advmod" and before.head.pos_ not in ("NUM", "NOUN", "DET"):
+        if before.dep_ == "advmod" and before.head.pos_ in ("VERB", "AUX"):
             break
         if before.head.i < start:
             break

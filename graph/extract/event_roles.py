@@ -51,7 +51,8 @@ class RoleReader:
     def participants(self, reading: Reading) -> list[Participant]:
         """The participants of one event, each noun once, in text order."""
         found: dict[int, Participant] = {}
-        for participant in self._all(reading):
+        own = list(self._all(reading))
+        for participant in [*own, *self._places_of(own)]:
             noun = participant.noun
             if noun in reading.tokens or (noun.i in self._event_nouns and participant.role != "topic"):
                 continue
@@ -146,6 +147,8 @@ class RoleReader:
     def _fits_role(self, role: Role, preposition: str, noun: Token) -> bool:
         if preposition == "with" and role.name == "instrument":
             return self._kinds.fits(noun, "@weapon")
+        if preposition == "from" and role.name == "actor":
+            return any(self._kinds.fits(noun, kind) for kind in ("@nation", "@force", "@people", "@person"))
         return not self._kinds.fits(noun, "@manner")
 
     def _places_around(self, reading: Reading) -> Iterator[Participant]:
@@ -158,6 +161,14 @@ class RoleReader:
             if verb.dep_ not in ("xcomp", "advcl", "conj", "pobj", "pcomp", "dobj", "nsubj", "nsubjpass"):
                 return
             verb = governing_verb(verb)
+
+    def _places_of(self, participants: list[Participant]) -> Iterator[Participant]:
+        """Where what is hit or hurt is said to be: "a queue in the Dobrinja district"."""
+        for participant in participants:
+            if participant.role in ("target", "victim", "beneficiary") and not participant.shared:
+                for preposition, noun in complements(participant.noun):
+                    if preposition in _PLACES_ALWAYS and self._is_place(noun):
+                        yield Participant(meant_noun(noun), None, is_place=True)
 
     def _is_place(self, noun: Token) -> bool:
         return any(self._kinds.fits(noun, kind) for kind in ("@place", "@structure"))

@@ -68,7 +68,7 @@ class TimeReader:
         tense = tense_of(reading.predicate)
         if expression is not None:
             self._remember(expression, reading)
-            bounds = _moved(expression, reading.head.doc)
+            bounds = _moved(expression, reading)
             stated = expression.span if _is_own(expression, reading) else None
             return EventTime(expression.index, bounds, _is_going_on(expression, tense), stated)
         carried = self._carried(reading) if tense == "past" else None
@@ -85,10 +85,13 @@ class TimeReader:
 
     def _score(self, expression: _Expression, reading: Reading, *, alone: bool) -> float:
         anchor = _anchor(expression.root, reading)
-        if anchor is None or anchor.i in self._cues:
+        if anchor is None:
             return 0.0
         if anchor in (reading.head, reading.predicate) or anchor in reading.tokens:
             return _ON_TRIGGER
+        # "Injured troops" are so already when the clause around them takes place.
+        if anchor.i in self._cues or reading.head.dep_ == "amod":
+            return 0.0
         if anchor in _clauses_above(reading):
             return _ON_CLAUSE if self._shares(anchor, expression, reading) else 0.0
         if _hangs_below(anchor, reading.predicate):
@@ -101,7 +104,7 @@ class TimeReader:
         """Coordinated verbs share a time in front of the first, not one after it."""
         between = reading.predicate
         while between not in (anchor, between.head):
-            if between.dep_ == "conj" and is_verb(between):
+            if between.dep_ == "conj" and between.head == anchor:
                 return expression.root.i < anchor.i or expression.root.i > between.i
             between = between.head
         return True
@@ -220,18 +223,35 @@ def _apart(anchor: Token, reading: Reading) -> bool:
     return anchor.dep_ in ("relcl", "acl", "advcl") or reading.predicate.dep_ in ("relcl", "acl")
 
 
-def _moved(expression: _Expression, doc: Doc) -> Bounds | None:
-    """Bounds where the preposition makes the time an end ("by 6 April"); None where the time is the event's own."""
+def _moved(expression: _Expression, reading: Reading) -> Bounds | None:
+    """Bounds where words make the time one end ("by 6 April", "began on 6 April"); None where it is the event's own."""
+    doc = reading.head.doc
     first = doc.char_span(*expression.span, alignment_mode="expand")
     if first is None or first.start == 0:
         return None
     word = doc[first.start - 1].lower_
     bounds = expression.bounds
+    aspect = _aspect(expression, reading)
+    if aspect == "begin":
+        return Bounds(earliest=bounds.earliest, begin_latest=bounds.latest)
+    if aspect == "end":
+        return Bounds(end_earliest=bounds.earliest, latest=bounds.latest)
     if word in _UP_TO:
         return Bounds(latest=bounds.latest)
     if word in _ONWARDS:
         return Bounds(earliest=bounds.earliest, begin_latest=bounds.begin_latest if word in ("since", "from") else None)
     return None
+
+
+def _aspect(expression: _Expression, reading: Reading) -> str | None:
+    """Whether the time is that of a verb of beginning or ending above the event."""
+    anchor = _anchor(expression.root, reading)
+    if anchor is None or anchor == reading.head:
+        return None
+    if anchor == reading.carrier:
+        return reading.light.aspect if reading.light is not None else None
+    is_above = reading.predicate.dep_ == "xcomp" and reading.predicate.head == anchor
+    return "begin" if is_above and anchor.lemma_ in ("begin", "start", "commence") else None
 
 
 def _is_going_on(expression: _Expression, tense: str) -> bool:

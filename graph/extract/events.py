@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.clauses import children
+from siegegraph.graph.extract.clauses import children, counting_noun
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading, TriggerMatcher
@@ -92,6 +92,8 @@ def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
     """Whether the words tell of an event, rather than name a kind of event or refer back to one already told."""
     if _is_within_same(reading, earlier):
         return False
+    if reading.trigger.pos == "A" and reading.carrier is None and children(reading.head, "det"):
+        return False
     if reading.trigger.pos == "A" and any(_is_pair(reading.head, other) for other in earlier):
         return False
     if reading.trigger.pos != "N":
@@ -131,7 +133,7 @@ def _stands_alone(noun: Token) -> bool:
 
 def _is_generic(noun: Token) -> bool:
     """A bare noun that is neither what the sentence is about nor determined: "built to withstand bombings"."""
-    if any(child.dep_ == "det" for child in noun.children):
+    if any(child.dep_ == "det" for child in noun.children) or counting_noun(noun) != noun:
         return False
     if noun.dep_ == "dobj":
         return noun.head.tag_ in ("VB", "VBG")

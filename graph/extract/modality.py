@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -14,6 +14,7 @@ from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading
 from siegegraph.graph.model.extraction import AttributionMention, EventMention
+from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.modality import EFFECTS, Effect, modality_lexicon
 
 # How far up the parse a cue reaches: complements and what is coordinated with them.
@@ -22,6 +23,11 @@ _COMPLEMENTS = frozenset(
 )
 # Where two cues meet, the one that takes the event further from fact wins.
 _STRENGTH = {"asserted": 0, "reported": 1, "future": 2, "possible": 3, "proposed": 4, "denied": 5}
+# Who turns an offer down does not deny that it was made.
+_TURN_DOWN = frozenset({"reject", "dismiss", "refuse", "decline"})
+_OFFERS = frozenset({"CeasefireProposal", "Ultimatum", "Appeal"})
+_OUTCOMES = {"unknown": 0, "succeeded": 1, "partial": 2, "failed": 3}
+# Types that have reached their end when a verb tells them as done.
 _ACCOMPLISHMENTS = frozenset({"Capture", "Evacuation", "AidDelivery", "PrisonerExchange", "Release"})
 _DOUBT = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
@@ -45,14 +51,16 @@ def make_modality(nlp: Language, name: str) -> ModalityComponent:
 
 
 def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
-    effects = [*effects_on(reading, _vouched(doc, event)), *_stance(doc, event)]
+    effects = [*effects_on(reading, _vouched(doc, event)), *_stance(doc, event, reading)]
     modality = max((e.modality for e in effects if e.modality), key=_STRENGTH.__getitem__, default="asserted")
     certainty = max((e.certainty for e in effects if e.certainty), key=_DOUBT.__getitem__, default="certain")
     flips = sum(e.polarity == "negative" for e in effects)
     # A refused offer is a positive Refusal: the "not" of "nobody accepted" is in the type already.
     consumed = event.type == "Refusal" and reading.trigger.type == "Acceptance"
-    negative = (is_negated(reading.predicate) and not consumed) or flips > 0
-    outcome = next((e.outcome for e in effects if e.outcome), None)
+    # "Did not stop" leaves what goes on as it is.
+    ends = reading.light is not None and reading.light.aspect == "end"
+    negative = (is_negated(reading.predicate) and not consumed and not ends) or flips > 0
+    outcome = max((e.outcome for e in effects if e.outcome), key=_OUTCOMES.__getitem__, default=None)
     return replace(
         event,
         modality=modality,
@@ -74,17 +82,24 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
     What a speaker says is weighed by the speaker's own words: the search stops at the cue of the attribution.
     """
     yield from _on_noun(reading.head)
+    if reading.head.dep_ == "amod":
+        return
     if reading.light is not None and reading.light.outcome is not None:
         yield Effect(outcome=reading.light.outcome)
     token = reading.predicate
+    below = ""
     while token.i not in limit:
-        yield from _on_clause(token, reading)
+        # What stands with a verb of saying or knowing tells of that, not of its content.
+        if below != "ccomp":
+            yield from _on_clause(token, reading)
+        below = token.dep_
         if token.dep_ not in _COMPLEMENTS or token.head == token or not _reaches(token):
             return
         yield from _between(token)
         token = token.head
         if token.i not in limit:
-            yield from _of_governor(token)
+            yield from _of_governor(token, reading)
+            yield from _of_attempt(token)
 
 
 def _between(token: Token) -> Iterator[Effect]:
@@ -148,11 +163,13 @@ def _is_condition(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
 
 
-def _of_governor(token: Token) -> Iterator[Effect]:
+def _of_governor(token: Token, reading: Reading) -> Iterator[Effect]:
     lexicon = modality_lexicon()
     word = token.lemma_.lower()
     if is_verb(token) or token.pos_ == "ADJ":
-        if word in lexicon.governors:
+        if word in lexicon.verifiers and is_negated(token):
+            yield EFFECTS["unverified"]
+        elif word in lexicon.governors and not (word in _TURN_DOWN and reading.trigger.type in _OFFERS):
             yield lexicon.governors[word]
     elif word in lexicon.nouns:
         yield lexicon.nouns[word]
@@ -164,9 +181,7 @@ def _vouched(doc: Doc, event: EventMention) -> frozenset[int]:
     for row in annotations_of(doc).attributions:
         around = any(span.start <= event.start and event.end <= span.end for span in row.content)
         if around and row.modality in ("asserted", "reported") and row.polarity == "positive":
-            for start, end in row.cue:
-                tokens = doc.char_span(start, end, alignment_mode="expand")
-                cues.update(range(tokens.start, tokens.end) if tokens is not None else ())
+            cues.update(token.i for token in _words(doc, row.cue) if not _moves(token))
     return frozenset(cues)
 
 
@@ -175,9 +190,27 @@ def _unnamed(row: AttributionMention) -> str | None:
     return None if row.source or row.speaker else "reported"
 
 
-def _stance(doc: Doc, event: EventMention) -> Iterator[Effect]:
+def _of_attempt(noun: Token) -> Iterator[Effect]:
+    """How an attempt came out: "attempts to break the siege have failed"."""
+    lexicon = modality_lexicon()
+    if noun.lemma_ in lexicon.nouns and noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon.governors:
+        yield lexicon.governors[noun.head.lemma_]
+
+
+def _words(doc: Doc, spans: Sequence[Span]) -> Iterator[Token]:
+    for start, end in spans:
+        yield from doc.char_span(start, end, alignment_mode="expand") or ()
+
+
+def _moves(token: Token) -> bool:
+    """Whether a cue takes its content out of what is: "are expected to", "discussed"."""
+    effect = modality_lexicon().governors.get(token.lemma_.lower())
+    return effect is not None and effect.modality in ("future", "possible", "proposed")
+
+
+def _stance(doc: Doc, event: EventMention, reading: Reading) -> Iterator[Effect]:
     """What the innermost speaker makes of the content as a whole: denies it, demands it, doubts it."""
-    if event.attribution is not None:
+    if event.attribution is not None and reading.head.dep_ != "amod":
         row = annotations_of(doc).attributions[event.attribution]
         yield Effect(
             modality=row.modality if row.modality != "asserted" else _unnamed(row),

@@ -24,6 +24,8 @@ def tense_of(predicate: Token) -> Tense:
     auxiliaries = [child.lower_ for child in children(verb, "aux", "auxpass")]
     if _FUTURE_AUXILIARIES & set(auxiliaries):
         return "future"
+    if {"may", "might", "can", "should", "must"} & set(auxiliaries):
+        return "past" if "have" in auxiliaries else "future"
     if verb.tag_ == "VB" and verb.dep_ == "xcomp":
         return _tense_under(verb)
     if "had" in auxiliaries:

@@ -88,6 +88,9 @@ class TriggerMatcher:
         return tuple(row for row in self._lexicon.verbs.get(token.lemma_.lower(), ()) if row.type in _PARTICIPLES)
 
     def _light_verb(self, noun: Token) -> tuple[Token | None, LightVerb | None]:
+        occurring = self._occurrence(noun)
+        if occurring is not None:
+            return occurring
         head = noun
         while head.dep_ == "conj" and head.head.pos_ == "NOUN":
             head = head.head
@@ -98,9 +101,24 @@ class TriggerMatcher:
         if head.dep_ == "pobj":
             verb = verb.head if verb.dep_ in ("prep", "prt") else verb
         for light in self._lexicon.light_verbs.get(verb.lemma_.lower(), ()):
-            if _matched_words(light.words, verb) and (head.dep_ != "pobj" or len(light.words) > 1):
+            if (
+                light.subject != "event"
+                and _matched_words(light.words, verb)
+                and (head.dep_ != "pobj" or len(light.words) > 1)
+            ):
                 return verb, light
         return None, None
+
+    def _occurrence(self, noun: Token) -> tuple[Token, LightVerb] | None:
+        """The verb that says of the noun that it takes place: "the siege began", "a siege that lasted"."""
+        verbs = [noun.head] if noun.dep_ == "nsubj" else []
+        relatives = (clause for clause in children(noun, "relcl") if children(clause, "nsubj"))
+        verbs += [verb for verb in relatives if children(verb, "nsubj")[0].lower_ in ("which", "that")]
+        for verb in verbs:
+            for light in self._lexicon.light_verbs.get(verb.lemma_.lower(), ()):
+                if light.subject == "event" and _matched_words(light.words, verb):
+                    return verb, light
+        return None
 
     def _holds(self, condition: Condition, token: Token) -> bool:
         return self._is_filled(condition, token) is not condition.negated

@@ -2,7 +2,8 @@
 
 Each cue has one effect, and `EFFECTS` says what an effect means in the terms of a claim. The kinds are where the cue
 stands: a `governor` has the event in its complement, a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands
-on the trigger, a `marker` opens its clause, a `negation` negates.
+on the trigger, a `marker` opens its clause, a `negation` negates, a `verifier`
+leaves open what it is denied of ("could not confirm").
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "future": Effect(modality="future", certainty="probable"),
         "conditional": Effect(modality="possible", certainty="possible"),
         "intended": Effect(modality="future", certainty="possible"),
+        "unverified": Effect(certainty="unknown"),
         "proposed": Effect(modality="proposed", certainty="unknown"),
         "possible": Effect(modality="possible", certainty="possible"),
         "probable": Effect(certainty="probable"),
@@ -56,6 +58,7 @@ class ModalityLexicon:
     adverbs: Mapping[str, Effect]
     adjectives: Mapping[str, Effect]
     markers: Mapping[str, Effect]
+    verifiers: Mapping[str, Effect]
     negators: frozenset[str]
 
 
@@ -74,5 +77,6 @@ def modality_lexicon() -> ModalityLexicon:
         adverbs=cues("adverb"),
         adjectives=cues("adjective"),
         markers=cues("marker"),
+        verifiers=cues("verifier"),
         negators=frozenset(row["word"] for row in rows if row["kind"] == "negation"),
     )
