@@ -9,10 +9,14 @@ from datetime import date
 
 from siegegraph.graph.index.codec import packed, unpacked
 from siegegraph.graph.index.database import LAST_DAY
+from siegegraph.graph.index.keys import CLAIM_SHIFT, claim_key
 from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.claim import Claim
 from siegegraph.graph.model.entity import EntityView
 from siegegraph.graph.resolve.telling import Telling
+
+MOST_CLAIMS = (1 << CLAIM_SHIFT) - 1
+"""Claims of one report that are listed in the order of their places; further ones follow the next report's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +55,41 @@ def insert_view(db: sqlite3.Connection, view: EntityView, atom: int, report: int
     )
 
 
-def insert_claim(db: sqlite3.Connection, claim: Claim, report: int, published: str, item: Mapping[str, object]) -> int:
+def insert_claim(
+    db: sqlite3.Connection, claim: Claim, report: int, published: date | None, facets: str, item: Mapping[str, object]
+) -> int:
     """Put a claim in; gives its number. Its event or relationship is set when it is known."""
+    number = _free_number(db, claim_key(published, claim.report))
+    earliest, latest = claim.time.earliest, claim.time.latest
     row = (
+        number,
         claim.iri,
         report,
         claim.kind,
-        published,
+        published.isoformat() if published else LAST_DAY,
         claim.report,
         claim.trigger.start,
         claim.part_of,
+        earliest.toordinal() if earliest else None,
+        latest.toordinal() if latest else None,
+        facets,
         packed(claim),
         packed(dict(item)),
     )
-    number = db.execute(
-        "INSERT INTO claim (iri, report, kind, published, report_iri, start, part_of, model, item)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    db.execute(
+        "INSERT INTO claim (n, iri, report, kind, published, report_iri, start, part_of, lo, hi, facets, model, item)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row,
-    ).lastrowid
-    assert number is not None
+    )
     db.execute("INSERT INTO quote (rowid, text) VALUES (?, ?)", (number, claim.quote_text))
+    db.execute("INSERT INTO claim_facet (rowid, terms) VALUES (?, ?)", (number, facets))
     return number
+
+
+def _free_number(db: sqlite3.Connection, first: int) -> int:
+    """The number after those that the report's claims have already."""
+    (last,) = db.execute("SELECT max(n) FROM claim WHERE n BETWEEN ? AND ?", (first, first + MOST_CLAIMS)).fetchone()
+    return first if last is None else int(last) + 1
 
 
 def remove_report(db: sqlite3.Connection, iri: str) -> Removed:
@@ -80,9 +98,10 @@ def remove_report(db: sqlite3.Connection, iri: str) -> Removed:
     if found is None:
         return Removed(frozenset(), frozenset(), (), ())
     (number,) = found
-    rows = db.execute("SELECT n, event, relationship, model FROM claim WHERE report = ?", (number,)).fetchall()
+    rows = db.execute("SELECT n, event, relationship, facets, model FROM claim WHERE report = ?", (number,)).fetchall()
     claims = tuple(unpacked(Claim, model) for *_, model in rows)
-    for (n, _, _, _), claim in zip(rows, claims, strict=True):
+    for (n, _, _, facets, _), claim in zip(rows, claims, strict=True):
+        db.execute("INSERT INTO claim_facet (claim_facet, rowid, terms) VALUES ('delete', ?, ?)", (n, facets))
         db.execute("INSERT INTO quote (quote, rowid, text) VALUES ('delete', ?, ?)", (n, claim.quote_text))
         db.execute("DELETE FROM block WHERE claim = ?", (n,))
         db.execute("DELETE FROM edge WHERE a = ? OR b = ?", (n, n))
@@ -91,8 +110,8 @@ def remove_report(db: sqlite3.Connection, iri: str) -> Removed:
     db.execute("DELETE FROM view WHERE report = ?", (number,))
     db.execute("DELETE FROM report WHERE n = ?", (number,))
     return Removed(
-        events=frozenset(event for _, event, _, _ in rows if event is not None),
-        relationships=frozenset(row for _, _, row, _ in rows if row is not None),
+        events=frozenset(event for _, event, *_ in rows if event is not None),
+        relationships=frozenset(row for _, _, row, *_ in rows if row is not None),
         claims=claims,
         views=tuple((atom, unpacked(EntityView, model)) for atom, model in views),
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from siegegraph.graph.index.codec import packed, unpacked
 from siegegraph.graph.model.entity import Alias, Entity, EntityView
+from siegegraph.graph.resolve.naming import folded_name
 from siegegraph.ontology.gazetteer import actor_called
 
 MOST_ALIASES = 200
@@ -94,7 +95,7 @@ def write_entity(db: sqlite3.Connection, number: int, standing: Standing) -> Non
     )
     db.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     if entity.mentions:
-        names = " ".join(alias.text for alias in entity.aliases)
+        names = "\n".join(dict.fromkeys(n for a in entity.aliases for n in (a.text, folded_name(a.text))))
         db.execute("INSERT INTO name (rowid, text, entity) VALUES (?, ?, ?)", (number, names, number))
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from siegegraph.graph.model.claim import Claim
 from siegegraph.graph.model.event import Event
 from siegegraph.ontology.event_types import event_types, family
+
+AtomOf = Callable[[str], int]
+"""The atom that stands for a report's view of an entity."""
 
 MOST_COUNTED = 20
 """Filters for more reports than this are answered as for this many."""
@@ -14,22 +18,38 @@ MOST_COUNTED = 20
 _WORD = re.compile(r"[^\W_]+")
 
 
-def facets_of(event: Event, atom_of: Callable[[str], int], report_number: Callable[[str], int]) -> str:
-    """The facets of an event and the words of its quotes, separated by blanks."""
-    claims = event.claims
-    found = {type_facet(name) for each in event.types for name in _upwards(each, claims[0].family)}
-    found |= {actor_facet(atom_of(each.view)) for each in event.participants if each.view}
-    found |= {place_facet(atom_of(view)) for view in event.places}
-    for claim in claims:
-        found |= {report_facet(report_number(claim.report)), modality_facet(claim.modality)}
-        for speaker in claim.speakers:
-            voices = (speaker.entity, speaker.on_behalf_of)
-            found |= {speaker_facet(atom_of(voice)) for voice in voices if voice}
-    found |= set(_counts("reports", event.reports)) | set(_counts("independent", event.independent))
+def event_facets(event: Event, claims: Iterable[str], span: int) -> str:
+    """The facets of an event: those of its claims, with what only the whole has; separated by blanks.
+
+    `claims` are the facets of each claim, `span` the class of the event's span of time.
+    """
+    found = {word for each in claims for word in each.split()}
+    found |= {*_counts("reports", event.reports), *_counts("independent", event.independent), span_facet(span)}
     if event.disagreements:
         found.add(DISPUTED)
-    words = {word for claim in claims for word in words_of(claim.quote_text)}
-    return " ".join(sorted(found) + sorted(words))
+    return " ".join(sorted(found))
+
+
+def claim_facets(claim: Claim, report: int, atom_of: AtomOf, containers_of: Callable[[str], Iterable[str]]) -> str:
+    """The facets of a claim and the words of its quote, separated by blanks.
+
+    `containers_of` gives the GeoNames ids of what a place lies in.
+    """
+    if claim.kind == "relation":
+        found = {type_facet(claim.type)}
+    else:
+        known = family(claim.type, claim.family)
+        found = {type_facet(name) for name in (claim.type, known, *event_types().broader(known))}
+    ends = [end for end in (claim.subject, claim.object) if end is not None and not isinstance(end, str)]
+    people = [argument.mention.entity for argument in claim.arguments] + [end.entity for end in ends]
+    places = [place.entity for place in claim.places if place.entity]
+    found |= {actor_facet(atom_of(view)) for view in people if view}
+    found |= {place_facet(atom_of(view)) for view in places}
+    found |= {inside_facet(container) for view in places for container in containers_of(view)}
+    voices = [voice for each in claim.speakers for voice in (each.entity, each.on_behalf_of) if voice]
+    found |= {speaker_facet(atom_of(voice)) for voice in voices}
+    found |= {report_facet(report), modality_facet(claim.modality)}
+    return " ".join(sorted(found) + sorted(set(words_of(claim.quote_text))))
 
 
 DISPUTED = "_d"
@@ -49,6 +69,16 @@ def actor_facet(atom: int) -> str:
 def place_facet(atom: int) -> str:
     """Events that happened at a place."""
     return f"_p{atom}"
+
+
+def inside_facet(geonames: str) -> str:
+    """Events at a place that lies in another, this by its GeoNames id."""
+    return f"_g{geonames}"
+
+
+def span_facet(span: int) -> str:
+    """Events whose span of time is of a class (see keys.span_class)."""
+    return f"_c{span}"
 
 
 def speaker_facet(atom: int) -> str:
@@ -78,8 +108,3 @@ def words_of(text: str) -> list[str]:
 
 def _counts(what: str, count: int) -> Iterable[str]:
     return (count_facet(what, least) for least in range(2, min(count, MOST_COUNTED) + 1))
-
-
-def _upwards(notation: str, given_family: str | None) -> tuple[str, ...]:
-    known = family(notation, given_family)
-    return (notation, known, *event_types().broader(known))

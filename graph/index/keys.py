@@ -13,7 +13,7 @@ from datetime import date
 from siegegraph.graph.model.interval import Interval
 from siegegraph.ontology import iris
 
-DAY_SHIFT, LATEST_SHIFT, REPORT_SHIFT = 41, 28, 10
+DAY_SHIFT, LATEST_SHIFT, REPORT_SHIFT, CLAIM_SHIFT = 41, 28, 10, 13
 UNDATED_DAY = (1 << 22) - 1
 OPEN_LATEST = (1 << 13) - 1
 FAR_LATEST = OPEN_LATEST - 1
@@ -52,11 +52,20 @@ def span_class(time: Interval) -> int:
     if time.undated:
         return UNDATED
     if time.earliest is None:
-        return OPEN if time.latest is None else OPEN_START
+        return OPEN_START if time.latest is not None and _first_bound(time) == time.latest else OPEN
     if time.latest is None:
         return OPEN_END
     days = (time.latest - time.earliest).days
     return next((n for n, longest in enumerate(CLOSED_DAYS) if days <= longest), OPEN_END)
+
+
+def claim_key(published: date | None, report: str) -> int:
+    """The least number that a claim of this report may have: claims are numbered by publication day, report and place.
+
+    22 bits of day, 28 of the report's name and 13 that count the report's claims.
+    """
+    day = UNDATED_DAY if published is None else published.toordinal()
+    return day << DAY_SHIFT | int(iris.name_of(report)[:16], 16) >> (64 - 28) << CLAIM_SHIFT
 
 
 def _first_bound(time: Interval) -> date | None:

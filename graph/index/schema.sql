@@ -68,6 +68,7 @@ CREATE TABLE entity (
 CREATE INDEX entity_order ON entity (reports DESC, iri) WHERE mentions > 0;
 CREATE INDEX entity_place ON entity (lat, lon) WHERE lat IS NOT NULL;
 
+-- Claims are numbered by publication day, report and place in it (see keys.py): the order in which they are listed.
 CREATE TABLE claim (
     n INTEGER PRIMARY KEY,
     iri TEXT NOT NULL UNIQUE,
@@ -79,6 +80,9 @@ CREATE TABLE claim (
     report_iri TEXT NOT NULL,
     start INTEGER NOT NULL,
     part_of TEXT,
+    lo INTEGER,
+    hi INTEGER,
+    facets TEXT NOT NULL,
     model BLOB NOT NULL,
     item BLOB NOT NULL
 );
@@ -86,7 +90,9 @@ CREATE INDEX claim_part_of ON claim (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX claim_report ON claim (report);
 CREATE INDEX claim_event ON claim (event) WHERE event IS NOT NULL;
 CREATE INDEX claim_relationship ON claim (relationship, published, report_iri, start) WHERE relationship IS NOT NULL;
-CREATE INDEX claim_order ON claim (published, report_iri, start);
+CREATE VIRTUAL TABLE claim_facet USING fts5 (
+    terms, content = '', columnsize = 0, detail = 'none', tokenize = "unicode61 tokenchars '_'"
+);
 
 -- Claims that may tell of one event meet in a block; an edge says that two of them do, and why.
 CREATE TABLE block (

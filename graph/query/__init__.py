@@ -1,1 +1,1 @@
-"""The questions that a graph answers, one a module: a graph and parameters in, items of JSON v1 out."""
+"""One question a module, asked of the knowledge graph."""

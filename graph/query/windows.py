@@ -1,0 +1,106 @@
+"""Which part of the timeline's order can hold events that may overlap a window of time, and the keys found there.
+
+Events lie in the order of their first known bound, so one that began long before the window may still reach into it.
+Spans of time are therefore kept in classes (index/keys.py): for each class it is known how far back to look, and the
+classes are read side by side and merged. What is looked at in vain is bounded by what is found.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from siegegraph.graph.index.facets import span_facet
+from siegegraph.graph.index.keys import (
+    CLOSED_DAYS,
+    DAY_SHIFT,
+    MAX_KEY,
+    OPEN,
+    OPEN_END,
+    OPEN_START,
+    UNDATED_DAY,
+    day_start,
+)
+from siegegraph.graph.query.filters import Filters
+
+Found = tuple[int, str]
+"""A version's key and its event's IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Keys from `first` to `last`, of one class of spans or of all (None); `ends_from` is a day that it must reach."""
+
+    first: int
+    last: int
+    span: int | None = None
+    ends_from: date | None = None
+
+
+def stretches_of(filters: Filters) -> list[Stretch]:
+    """The stretches that hold every event whose time may overlap the filters' window."""
+    undated = Stretch(UNDATED_DAY << DAY_SHIFT, MAX_KEY)
+    dated_end = undated.first - 1
+    if filters.undated == "only":
+        return [undated]
+    after = [undated] if filters.undated == "include" else []
+    if filters.from_ is None and filters.to is None:
+        return [Stretch(0, MAX_KEY)] if after else [Stretch(0, dated_end)]
+    start, end = filters.from_, filters.to
+    last = day_start(end + timedelta(days=1)) - 1 if end and end < date.max else dated_end
+    closed = [Stretch(_back(start, days), last, n, start) for n, days in enumerate(CLOSED_DAYS)]
+    by_end = Stretch(day_start(start) if start else 0, dated_end, OPEN_START, start)
+    return [*closed, Stretch(0, last, OPEN_END, start), by_end, Stretch(0, dated_end, OPEN, start), *after]
+
+
+def _back(start: date | None, days: int) -> int:
+    if start is None or start.toordinal() <= days:
+        return 0
+    return day_start(start - timedelta(days=days))
+
+
+def found_in(
+    db: sqlite3.Connection,
+    stretches: list[Stretch],
+    match: str | None,
+    day: str,
+    *,
+    begin: int | None,
+    descending: bool,
+) -> Iterator[Found]:
+    """Versions in force on `day` that match, in order (or the other way round), from the key `begin` on."""
+    streams = [_stream(db, _from(stretch, begin, descending), match, day, descending) for stretch in stretches]
+    return heapq.merge(*streams, reverse=descending)
+
+
+def _from(stretch: Stretch, begin: int | None, descending: bool) -> Stretch:
+    if begin is None:
+        return stretch
+    first, last = (stretch.first, min(stretch.last, begin)) if descending else (max(stretch.first, begin), stretch.last)
+    return Stretch(first, last, stretch.span, stretch.ends_from)
+
+
+def _stream(db: sqlite3.Connection, stretch: Stretch, match: str | None, day: str, descending: bool) -> Iterator[Found]:
+    conditions = ["version.seen_from <= ?", "version.seen_to > ?"]
+    values: list[object] = [day, day]
+    if stretch.ends_from is not None:
+        conditions.append("(version.hi IS NULL OR version.hi >= ?)")
+        values.append(stretch.ends_from.toordinal())
+    if match is not None:
+        words = match if stretch.span is None else f'({match}) AND "{span_facet(stretch.span)}"'
+        source, key = "facet CROSS JOIN version ON version.k = facet.rowid", "facet.rowid"
+        conditions = ["facet MATCH ?", f"{key} BETWEEN ? AND ?", *conditions]
+        values = [words, stretch.first, stretch.last, *values]
+    else:
+        source, key = "version", "version.k"
+        conditions = [f"{key} BETWEEN ? AND ?", *conditions]
+        values = [stretch.first, stretch.last, *values]
+        if stretch.span is not None:
+            conditions.append("version.span = ?")
+            values.append(stretch.span)
+    order = "DESC" if descending else "ASC"
+    sql = f"SELECT version.k, version.iri FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {key} {order}"
+    return iter(db.execute(sql, values))
