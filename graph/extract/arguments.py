@@ -73,18 +73,29 @@ class _ArgumentReader:
         self._doc = doc
         self._readings = readings
         self._heads = {reading.head.i: index for index, reading in enumerate(readings)}
-        nouns = frozenset(r.head.i for r in readings if r.trigger.pos == "N")
-        self._roles = RoleReader(NounKinds(doc), nouns)
+        self._roles = RoleReader(NounKinds(doc))
         self._phrases = Phrases(doc)
         self._times = TimeReader(doc, readings)
 
     def events(self, events: Sequence[EventMention]) -> list[EventMention]:
-        participants = [self._roles.participants(reading) for reading in self._readings]
+        own = [self._roles.participants(reading) for reading in self._readings]
+        participants = [self._without_events(index, own) for index in range(len(own))]
         counted = self._quantities(participants)
         return [
             self._filled(event, reading, participants[index], counted.get(index, ()))
             for index, (event, reading) in enumerate(zip(events, self._readings, strict=True))
         ]
+
+    def _without_events(self, index: int, own: Sequence[list[Participant]]) -> list[Participant]:
+        """An event's participants; where another event is the doer ("strikes killed ten"), that one's actors are."""
+        found: list[Participant] = []
+        for participant in own[index]:
+            event = self._heads.get(participant.noun.i)
+            if event is None or participant.role == "topic":
+                found.append(participant)
+            elif event != index and participant.role in ("actor", "instrument"):
+                found.extend(replace(other, shared=True) for other in own[event] if other.role == "actor")
+        return list(dict.fromkeys(p for p in found if p.role == "topic" or p.noun.i not in self._heads))
 
     def _filled(
         self, event: EventMention, reading: Reading, participants: list[Participant], quantities: tuple[int, ...]

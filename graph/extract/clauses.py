@@ -24,6 +24,10 @@ INFINITIVE_OBJECT_CONTROL = frozenset(
 )
 # Verbs whose object is in a state that the subject brought about: "has thousands cornered".
 _CAUSATIVES = frozenset({"have", "keep", "hold", "leave", "get"})
+# Verbs that never go without an object.
+_TRANSITIVE = frozenset(
+    "kill injure wound displace destroy damage detain arrest liberate seize kidnap imprison".split()
+)
 # Heads that only count or single out what follows "of".
 COUNTERS = frozenset(
     "hundred thousand dozen score million number majority most some many more all one none part half remnant group "
@@ -45,12 +49,16 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's surface subject is its deep object."""
     if children(verb, "nsubjpass", "auxpass"):
         return True
-    if verb.tag_ != "VBN" or children(verb, "aux", "dobj"):
+    if children(verb, "aux", "dobj"):
+        return False
+    # Taggers take a participle without its auxiliary for a past tense: "38 people killed", "occupied and liberated".
+    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and (verb.lemma_ in _TRANSITIVE or verb.dep_ == "conj"))
+    if not is_participle or (verb.tag_ == "VBD" and children(verb, "ccomp", "xcomp", "prt")):
         return False
     if verb.dep_ == "conj" and not children(verb, "nsubj"):
         return is_verb(verb.head) and is_passive(verb.head)
     # Without an auxiliary only a passive participle can stand: "50 wounded", "the city destroyed".
-    return True
+    return verb.tag_ == "VBN" or verb.lemma_ in _TRANSITIVE
 
 
 def with_conjuncts(token: Token) -> list[Token]:

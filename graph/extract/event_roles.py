@@ -22,12 +22,14 @@ from siegegraph.graph.extract.clauses import (
 )
 from siegegraph.graph.extract.noun_kinds import NounKinds
 from siegegraph.graph.extract.triggers import Reading
-from siegegraph.ontology.lexicon.events import Role
+from siegegraph.ontology.lexicon.events import Role, event_lexicon
 
 _PLACE_PREPOSITIONS = frozenset(
     "in at near inside around outside across over throughout within on along beneath under beyond off".split()
 )
 _PLACES_ALWAYS = frozenset({"in", "at", "near", "inside", "around", "outside", "throughout", "within", "across"})
+# "With the mediation of", "under the auspices of".
+_GO_BETWEEN = frozenset({"mediation", "auspices", "brokerage"})
 _SUBJECT = Role("actor")
 
 
@@ -42,11 +44,10 @@ class Participant:
 
 
 class RoleReader:
-    """Reads the participants of events off one Doc; `event_nouns` are the heads of triggers, which are no participants."""
+    """Reads the participants of events off one Doc, other events' nouns among them."""
 
-    def __init__(self, kinds: NounKinds, event_nouns: frozenset[int]) -> None:
+    def __init__(self, kinds: NounKinds) -> None:
         self._kinds = kinds
-        self._event_nouns = event_nouns
 
     def participants(self, reading: Reading) -> list[Participant]:
         """The participants of one event, each noun once, in text order."""
@@ -54,7 +55,7 @@ class RoleReader:
         own = list(self._all(reading))
         for participant in [*own, *self._places_of(own)]:
             noun = participant.noun
-            if noun in reading.tokens or (noun.i in self._event_nouns and participant.role != "topic"):
+            if noun in reading.tokens:
                 continue
             earlier = found.get(noun.i)
             if earlier is None or (earlier.role is None and participant.role is not None):
@@ -100,7 +101,8 @@ class RoleReader:
         for modifier in children(noun, "compound", "amod", "nmod"):
             yield from self._of_modifier(reading, modifier)
         for participle in children(noun, "acl"):
-            yield from self._filled(subject, agents(participle))
+            mediated = participle.lemma_ in ("broker", "mediate")
+            yield from self._filled(Role("mediator") if mediated else subject, agents(participle))
         if reading.carrier is not None and reading.light is not None:
             yield from self._of_light_verb(reading, reading.carrier, reading.light.subject)
 
@@ -133,6 +135,10 @@ class RoleReader:
 
     def _of_preposition(self, reading: Reading, preposition: str, noun: Token) -> Iterator[Participant]:
         if noun.ent_type_ in ("DATE", "TIME"):
+            return
+        if noun.lemma_ in _GO_BETWEEN:
+            for _, mediator in complements(noun):
+                yield Participant(meant_noun(mediator), "mediator")
             return
         role = reading.trigger.roles.get(preposition)
         is_place = self._is_place(noun)
@@ -170,6 +176,10 @@ class RoleReader:
                     if preposition in _PLACES_ALWAYS and self._is_place(noun):
                         yield Participant(meant_noun(noun), None, is_place=True)
 
+    def _is_means(self, noun: Token) -> bool:
+        """A weapon or an attack: what something is done with, not who does it."""
+        return self._kinds.fits(noun, "@weapon") or noun.lemma_.lower() in event_lexicon().nouns
+
     def _is_place(self, noun: Token) -> bool:
         return any(self._kinds.fits(noun, kind) for kind in ("@place", "@structure"))
 
@@ -179,7 +189,7 @@ class RoleReader:
         for noun in nouns:
             meant = meant_noun(noun)
             name = role.name
-            if name == "actor" and self._kinds.fits(meant, "@weapon") and meant.pos_ != "PROPN":
+            if name == "actor" and meant.pos_ != "PROPN" and self._is_means(meant):
                 name = "instrument"
             shared = own is not None and noun not in own
             yield Participant(meant, name, is_place=role.is_place and self._is_place(noun), shared=shared)

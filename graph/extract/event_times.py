@@ -15,6 +15,7 @@ from siegegraph.graph.model.extraction import Bounds, TimeExpression
 from siegegraph.graph.model.interval import coming, ongoing, past
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.events import event_lexicon
+from siegegraph.ontology.lexicon.modality import modality_lexicon
 
 # How surely a time belongs to an event, by the way through the parse from one to the other.
 _ON_TRIGGER, _ON_CLAUSE, _NEARBY = 3.0, 2.0, 1.0
@@ -22,6 +23,8 @@ _ON_TRIGGER, _ON_CLAUSE, _NEARBY = 3.0, 2.0, 1.0
 _UP_TO = frozenset({"by", "before", "until", "till", "prior"})
 # A noun after these is of another time than its clause: "fell after a siege".
 _SETS_APART = frozenset("before after since until following during amid despite response to over about".split())
+# What is talked about or planned is not of the time of the talk.
+_PROSPECTS = frozenset(modality_lexicon().nouns)
 _ONWARDS = frozenset({"since", "after", "from", "following"})
 
 
@@ -44,6 +47,7 @@ class _Expression:
     root: Token
     span: Span
     bounds: Bounds
+    is_date: bool
 
 
 class TimeReader:
@@ -96,6 +100,8 @@ class TimeReader:
             return _ON_CLAUSE if self._shares(anchor, expression, reading) else 0.0
         if _hangs_below(anchor, reading.predicate):
             return _ON_CLAUSE - 0.5
+        if _is_last_conjunct(anchor, reading.predicate):
+            return _NEARBY
         if anchor.i in self._predicates:
             return 0.0
         return _NEARBY if alone and self._in_same_content(expression, reading) and not _apart(anchor, reading) else 0.0
@@ -117,6 +123,7 @@ class TimeReader:
 
     def _remember(self, expression: _Expression, reading: Reading) -> None:
         is_day = expression.bounds.earliest is not None and expression.bounds.earliest == expression.bounds.latest
+        is_day = is_day and expression.is_date
         opens = expression.root.i - reading.head.sent.start <= 4
         if is_day and opens and tense_of(reading.predicate) == "past":
             self._narrative = (self._paragraph(reading.head), expression.index)
@@ -161,7 +168,7 @@ def _expressions(doc: Doc) -> list[_Expression]:
     for index, (time, bounds) in enumerate(zip(read.times, read.bounds, strict=False)):
         tokens = doc.char_span(time.start, time.end, alignment_mode="expand")
         if tokens is not None and bounds != Bounds() and _is_calendar(time):
-            found.append(_Expression(index, tokens.root, Span(time.start, time.end), bounds))
+            found.append(_Expression(index, tokens.root, Span(time.start, time.end), bounds, time.type == "DATE"))
     return found
 
 
@@ -190,7 +197,7 @@ def _clauses_above(reading: Reading) -> list[Token]:
             break
         if token.dep_ == "ccomp" and token.head.lemma_ not in ("see", "mean", "make", "ensure"):
             break
-        if token.dep_ == "pobj" and token.head.lower_ in _SETS_APART:
+        if token.dep_ == "pobj" and (token.head.lower_ in _SETS_APART or token.head.head.lemma_ in _PROSPECTS):
             break
         token = token.head
         if is_verb(token):
@@ -211,6 +218,12 @@ def _is_own(expression: _Expression, reading: Reading) -> bool:
 def _hangs_below(anchor: Token, predicate: Token) -> bool:
     """The time hangs on a noun of the event's own clause: "killed in shelling on Tuesday"."""
     return anchor.pos_ == "NOUN" and predicate.is_ancestor(anchor) and governing_verb(anchor) == predicate
+
+
+def _is_last_conjunct(anchor: Token, predicate: Token) -> bool:
+    """A time after the last of verbs with one subject is all of theirs: "shelled the port and hit a ship on Monday"."""
+    subjects = ("nsubj", "nsubjpass")
+    return anchor.dep_ == "conj" and anchor.head == predicate and not any(c.dep_ in subjects for c in anchor.children)
 
 
 def _apart(anchor: Token, reading: Reading) -> bool:

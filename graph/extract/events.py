@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.clauses import children, counting_noun
+from siegegraph.graph.extract.clauses import children, counting_noun, governing_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading, TriggerMatcher
@@ -21,6 +21,8 @@ _TRANSPARENT_HEADS = frozenset(
 )
 # Their object is the truce that they break or keep, not a second event.
 _CONSUMES_OBJECT = frozenset({"CeasefireViolation", "Ceasefire", "Acceptance"})
+# "The strikes", "the attack", "the bombing" may take up any of these.
+_ATTACKS = frozenset({"GroundAssault", "Bombardment", "Airstrike", "MissileStrike"})
 _ENTITY_TYPES = frozenset({"Organisation", "Person", "Place", "Weapon", "Vessel"})
 # The longest stretch of a light verb and its noun that is kept as one trigger, in words.
 _LONGEST_TRIGGER = 7
@@ -92,9 +94,9 @@ def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
     """Whether the words tell of an event, rather than name a kind of event or refer back to one already told."""
     if _is_within_same(reading, earlier):
         return False
-    if reading.trigger.pos == "A" and reading.carrier is None and children(reading.head, "det"):
+    if reading.trigger.pos != "N" and reading.carrier is None and children(reading.head, "det"):
         return False
-    if reading.trigger.pos == "A" and any(_is_pair(reading.head, other) for other in earlier):
+    if reading.trigger.pos != "N" and any(_is_pair(reading.head, other) for other in earlier):
         return False
     if reading.trigger.pos != "N":
         return True
@@ -113,12 +115,14 @@ def _is_within_same(reading: Reading, earlier: Sequence[Reading]) -> bool:
     noun = reading.head
     if reading.trigger.pos != "N" or noun.dep_ != "pobj" or children(noun, "nummod"):
         return False
-    return any(other.head == noun.head.head and type_told(other) == type_told(reading) for other in earlier)
+    return any(other.head == governing_verb(noun) and type_told(other) == type_told(reading) for other in earlier)
 
 
 def _is_pair(head: Token, other: Reading) -> bool:
-    """Whether the two count together: "dead and wounded"."""
-    return head.dep_ == "conj" and head.head == other.head and head.i - other.head.i <= 2
+    """Whether the two count together: "dead and wounded", "were killed or wounded"."""
+    if head.dep_ != "conj" or head.head != other.head or head.i - other.head.i != 2:
+        return False
+    return other.trigger.pos == "A" or head.nbor(-1).lower_ in ("or", "and/or")
 
 
 def _stands_alone(noun: Token) -> bool:
@@ -145,11 +149,15 @@ def _refers_back(reading: Reading, earlier: Sequence[Reading]) -> bool:
     noun = reading.head
     if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in children(noun, "det")):
         return False
-    frames = event_lexicon().frames
-    family = frames[type_told(reading)].family or reading.trigger.type
+    family = _family(reading)
     begin = noun.sent.start
     before = [other for other in earlier if other.head.i >= begin or _is_previous_sentence(other.head, noun)]
-    return any(family == (frames[type_told(other)].family or other.trigger.type) for other in before)
+    return any(family == _family(other) for other in before)
+
+
+def _family(reading: Reading) -> str:
+    told = type_told(reading)
+    return "Attack" if told in _ATTACKS else event_lexicon().frames[told].family or told
 
 
 def _is_previous_sentence(token: Token, noun: Token) -> bool:

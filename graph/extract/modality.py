@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.arguments import readings_of
-from siegegraph.graph.extract.clauses import children, is_verb
+from siegegraph.graph.extract.clauses import children, governing_verb, is_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading
@@ -72,8 +72,12 @@ def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
 
 def _told_outcome(reading: Reading, event: EventMention, modality: str, *, negative: bool) -> str | None:
     """What aims at an end and is told by a verb as done has reached it; of other events the words leave it open."""
-    done = modality == "asserted" and not negative and not event.ongoing and reading.trigger.pos == "V"
-    return "succeeded" if done and event.type in _ACCOMPLISHMENTS else None
+    if event.type not in _ACCOMPLISHMENTS or modality != "asserted":
+        return None
+    if reading.light is not None and reading.light.aspect == "end" and reading.light.words != ("end",):
+        return "failed"
+    done = not negative and not event.ongoing and reading.trigger.pos == "V"
+    return "succeeded" if done else None
 
 
 def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
@@ -98,7 +102,7 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         yield from _between(token)
         token = token.head
         if token.i not in limit:
-            yield from _of_governor(token, reading)
+            yield from _of_governor(token, reading, below)
             yield from _of_attempt(token)
 
 
@@ -142,10 +146,20 @@ def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
             yield lexicon.adverbs[word]
         elif child.dep_ == "mark" and word in lexicon.markers:
             yield lexicon.markers[word]
-        elif child.lower_ == "to" and child.dep_ == "aux" and token.dep_ == "advcl":
-            yield EFFECTS["intended"]
+        elif child.lower_ == "to" and child.dep_ == "aux" and token.dep_ in ("advcl", "acl"):
+            yield from _of_purpose(token)
         elif child.dep_ == "advcl" and token == reading.predicate and _is_condition(child):
             yield EFFECTS["conditional"]
+
+
+def _of_purpose(infinitive: Token) -> Iterator[Effect]:
+    """What an infinitive of purpose is to its clause: an aim, or the end of an effort ("fought to take the town")."""
+    lexicon = modality_lexicon()
+    if infinitive.head.lemma_ in lexicon.nouns:
+        return
+    verb = infinitive.head if is_verb(infinitive.head) else governing_verb(infinitive)
+    effect = lexicon.governors.get(verb.lemma_) if verb is not None else None
+    yield effect if effect is not None and effect.outcome is not None else EFFECTS["intended"]
 
 
 def _auxiliary(auxiliary: Token, verb: Token) -> Effect:
@@ -163,12 +177,14 @@ def _is_condition(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
 
 
-def _of_governor(token: Token, reading: Reading) -> Iterator[Effect]:
+def _of_governor(token: Token, reading: Reading, below: str) -> Iterator[Effect]:
     lexicon = modality_lexicon()
     word = token.lemma_.lower()
     if is_verb(token) or token.pos_ == "ADJ":
         if word in lexicon.verifiers and is_negated(token):
             yield EFFECTS["unverified"]
+        elif word in lexicon.orders and below != "ccomp":
+            yield lexicon.orders[word]
         elif word in lexicon.governors and not (word in _TURN_DOWN and reading.trigger.type in _OFFERS):
             yield lexicon.governors[word]
     elif word in lexicon.nouns:

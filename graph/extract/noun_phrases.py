@@ -24,9 +24,11 @@ class Phrases:
     def span(self, noun: Token) -> Span | None:
         """The argument's span; None for a pronoun that nothing resolves and for an empty word."""
         named = self._names.get(noun.i) or self._references.get(noun.i)
+        if named is None:
+            named = next((self._names[name.i] for name in children(noun, "appos") if name.i in self._names), None)
         if named is not None:
             return named
-        if noun.pos_ == "PRON" or noun.tag_ in ("EX", "WDT", "WP", "DT"):
+        if noun.pos_ == "PRON" or noun.tag_ in ("EX", "WDT", "WP", "DT", "CD"):
             return None
         return bare_phrase(noun)
 

@@ -74,7 +74,10 @@ class TriggerMatcher:
     def _candidates(self, token: Token) -> Sequence[Trigger]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
-            return self._participle(token) if token.dep_ == "amod" else self._lexicon.verbs.get(lemma, ())
+            if token.dep_ == "amod":
+                return self._participle(token)
+            rows = self._lexicon.verbs.get(lemma, ())
+            return rows if token.tag_ != "VBG" else (*rows, *self._lexicon.nouns.get(token.lower_, ()))
         if token.pos_ == "ADJ":
             return (*self._lexicon.adjectives.get(token.lower_, ()), *self._participle(token))
         if token.pos_ == "NOUN":

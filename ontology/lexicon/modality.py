@@ -1,7 +1,7 @@
 """Words that take an event out of plain fact: negation, plans, offers, attempts, hedges (modality_cues.tsv).
 
 Each cue has one effect, and `EFFECTS` says what an effect means in the terms of a claim. The kinds are where the cue
-stands: a `governor` has the event in its complement, a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands
+stands: a `governor` has the event in its complement, an `infinitive` governor only where that is one ("told them to leave"), a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands
 on the trigger, a `marker` opens its clause, a `negation` negates, a `verifier`
 leaves open what it is denied of ("could not confirm").
 """
@@ -53,6 +53,7 @@ class ModalityLexicon:
     """The cues by kind: word -> effect."""
 
     governors: Mapping[str, Effect]
+    orders: Mapping[str, Effect]
     nouns: Mapping[str, Effect]
     auxiliaries: Mapping[str, Effect]
     adverbs: Mapping[str, Effect]
@@ -72,6 +73,7 @@ def modality_lexicon() -> ModalityLexicon:
 
     return ModalityLexicon(
         governors=cues("governor"),
+        orders=cues("infinitive"),
         nouns=cues("noun"),
         auxiliaries=cues("auxiliary"),
         adverbs=cues("adverb"),
