@@ -10,29 +10,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from siegegraph.ontology.lexicon.word_classes import word_class
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE_PRONOUNS = frozenset({"who", "that", "which", "whom"})
 # In "accused the army of shelling", "stopped them from leaving" the object does what the gerund says.
-OBJECT_CONTROL = frozenset(
-    "accuse blame suspect stop prevent keep bar convict criticise criticize condemn acquit deter dissuade".split()
-)
+OBJECT_CONTROL = word_class("object_control")
 # In "ordered the army to leave" the object does what the infinitive says; elsewhere the subject does.
-INFINITIVE_OBJECT_CONTROL = frozenset(
-    "force ask urge order tell allow permit help enable persuade convince compel lead cause instruct invite encourage "
-    "advise warn push send require request get want expect let make see hear leave find".split()
-)
+INFINITIVE_OBJECT_CONTROL = word_class("infinitive_object_control")
 # Verbs whose object is in a state that the subject brought about: "has thousands cornered".
 _CAUSATIVES = frozenset({"have", "keep", "hold", "leave", "get"})
 # Verbs that never go without an object.
-_TRANSITIVE = frozenset(
-    "kill injure wound displace destroy damage detain arrest liberate seize kidnap imprison".split()
-)
+_TRANSITIVE = word_class("transitive")
 # Heads that only count or single out what follows "of".
-COUNTERS = frozenset(
-    "hundred thousand dozen score million number majority most some many more all one none part half remnant group "
-    "few several any each rest total percent control body remains series wave round string spate campaign barrage flurry dozens hundreds thousands % minority handful lot plenty bulk couple pair wave".split()
-)
+COUNTERS = word_class("counter")
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -167,7 +159,7 @@ def deep_subjects(verb: Token) -> list[Token]:
 
 
 def _causers(participle: Token) -> list[Token]:
-    noun = participle.head
+    noun = counting_noun(participle.head)
     if noun.dep_ == "dobj" and noun.head.lemma_ in _CAUSATIVES and noun.head.i < noun.i:
         return subjects(noun.head)
     return []
@@ -212,9 +204,7 @@ def _is_relative_subject(verb: Token) -> bool:
 def complements(token: Token) -> Iterator[tuple[str, Token]]:
     """Each (preposition, noun) that hangs on the token; "out of" and "away from" count as "from"."""
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
-            yield from _nouns_after(child, child.lower_)
-        elif child.dep_ in ("advmod", "prt", "prep"):
+        if child.dep_ in ("prep", "agent", "dative", "advmod", "prt"):
             yield from _nouns_after(child, child.lower_)
 
 

@@ -11,7 +11,7 @@ from siegegraph.graph.extract.negation import negations
 from siegegraph.graph.extract.triggers import Reading
 from siegegraph.graph.model.span import Span
 
-_TRIMMED = frozenset("and but or so while that which who , ; : . – — - ( ) “ ” ‘ ’ \" '".split())
+_TRIMMED = frozenset({"and", "but", "or", "so", "while", "that", "which", "who"})
 # What stands in front of a noun that tells of an event.
 _IN_FRONT = ("det", "amod", "compound", "poss", "nummod", "nmod", "predet")
 # Verbs that the quote keeps in front of the event ("failed to capture", "continue to shell").
@@ -67,8 +67,12 @@ def _inside(doc: Doc, low: int, high: int, limit: Span, reading: Reading) -> tup
 
 
 def _trimmed(doc: Doc, low: int, high: int) -> Span:
-    while low < high and (doc[low].lower_ in _TRIMMED or doc[low].is_space):
+    while low < high and (_is_trimmed(doc[low])):
         low += 1
-    while high > low and (doc[high].lower_ in _TRIMMED or doc[high].is_space):
+    while high > low and (_is_trimmed(doc[high])):
         high -= 1
     return Span(doc[low].idx, doc[high].idx + len(doc[high]))
+
+
+def _is_trimmed(token: Token) -> bool:
+    return token.lower_ in _TRIMMED or token.is_punct or token.is_space

@@ -23,10 +23,9 @@ from siegegraph.graph.extract.clauses import (
 from siegegraph.graph.extract.noun_kinds import NounKinds
 from siegegraph.graph.extract.triggers import Reading
 from siegegraph.ontology.lexicon.events import Role, event_lexicon
+from siegegraph.ontology.lexicon.word_classes import word_class
 
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near inside around outside across over throughout within on along beneath under beyond off".split()
-)
+_PLACE_PREPOSITIONS = word_class("place_preposition")
 _PLACES_ALWAYS = frozenset({"in", "at", "near", "inside", "around", "outside", "throughout", "within", "across"})
 # "With the mediation of", "under the auspices of".
 _GO_BETWEEN = frozenset({"mediation", "auspices", "brokerage"})

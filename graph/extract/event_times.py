@@ -16,13 +16,14 @@ from siegegraph.graph.model.interval import coming, ongoing, past
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.events import event_lexicon
 from siegegraph.ontology.lexicon.modality import modality_lexicon
+from siegegraph.ontology.lexicon.word_classes import word_class
 
 # How surely a time belongs to an event, by the way through the parse from one to the other.
 _ON_TRIGGER, _ON_CLAUSE, _NEARBY = 3.0, 2.0, 1.0
 # Prepositions that make a time one end of the event's, not its whole.
 _UP_TO = frozenset({"by", "before", "until", "till", "prior"})
 # A noun after these is of another time than its clause: "fell after a siege".
-_SETS_APART = frozenset("before after since until following during amid despite response to over about".split())
+_SETS_APART = word_class("sets_apart")
 # What is talked about or planned is not of the time of the talk.
 _PROSPECTS = frozenset(modality_lexicon().nouns)
 _ONWARDS = frozenset({"since", "after", "from", "following"})
@@ -132,7 +133,7 @@ class TimeReader:
         if self._narrative is None or self._narrative[0] != self._paragraph(reading.head):
             return None
         quoted = any(span.start <= reading.head.idx < span.end for span in self._contents)
-        return None if quoted or reading.trigger.pos == "N" and reading.carrier is None else self._narrative[1]
+        return None if quoted or (reading.trigger.pos == "N" and reading.carrier is None) else self._narrative[1]
 
     def _said_on(self, reading: Reading) -> _Expression | None:
         """The time of saying, when what is said is over: "on 26 March, officials said that troops had left"."""

@@ -14,11 +14,10 @@ from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading, TriggerMatcher
 from siegegraph.graph.model.extraction import EventMention
 from siegegraph.ontology.lexicon.events import event_lexicon
+from siegegraph.ontology.lexicon.word_classes import word_class
 
 # Nouns that leave the event in the noun before them ("evacuation effort"); before any other it only describes.
-_TRANSPARENT_HEADS = frozenset(
-    "attempt effort operation campaign deal agreement wave process mission bid action activity drive".split()
-)
+_TRANSPARENT_HEADS = word_class("transparent_head")
 # Their object is the truce that they break or keep, not a second event.
 _CONSUMES_OBJECT = frozenset({"CeasefireViolation", "Ceasefire", "Acceptance"})
 # "The strikes", "the attack", "the bombing" may take up any of these.
@@ -87,6 +86,11 @@ def _outside_names(doc: Doc) -> Iterator[Token]:
 
 
 def _consumed(reading: Reading) -> Iterable[Token]:
+    """Nouns that tell of what the verb above them tells of: the truce it breaks, the convoy it says to have come."""
+    if reading.trigger.pos != "V":
+        return ()
+    if reading.trigger.type == "AidDelivery":
+        return children(reading.head, "nsubj", "nsubjpass")
     return children(reading.head, "dobj", "nsubjpass") if reading.trigger.type in _CONSUMES_OBJECT else ()
 
 

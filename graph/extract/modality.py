@@ -1,4 +1,4 @@
-"""How far each event is told as fact: its modality, polarity, certainty and outcome, by cues and their scope in the parse."""
+"""How far each event is told as fact: modality, polarity, certainty and outcome, by cues and their scope."""
 
 from __future__ import annotations
 

@@ -60,10 +60,10 @@ def _in_phrase(noun: Token) -> Iterator[Token]:
     for token in noun.subtree:
         if token.i > noun.i:
             return
-        if token.lower_ in negators and (token.dep_ in ("det", "neg", "preconj", "advmod", "predet", "cc")):
-            if governing_verb(token) == governing_verb(noun) and not _is_not_only(token):
-                yield token
-                return
+        is_cue = token.lower_ in negators and token.dep_ in ("det", "neg", "preconj", "advmod", "predet", "cc")
+        if is_cue and governing_verb(token) == governing_verb(noun) and not _is_not_only(token):
+            yield token
+            return
 
 
 def _is_not_only(cue: Token) -> bool:

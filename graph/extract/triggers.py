@@ -80,6 +80,9 @@ class TriggerMatcher:
             return rows if token.tag_ != "VBG" else (*rows, *self._lexicon.nouns.get(token.lower_, ()))
         if token.pos_ == "ADJ":
             return (*self._lexicon.adjectives.get(token.lower_, ()), *self._participle(token))
+        if token.pos_ == "PROPN" and token.is_sent_start:
+            # A capital at the start of a sentence is no name yet.
+            return self._lexicon.nouns.get(token.lower_.removesuffix("s"), ())
         if token.pos_ == "NOUN":
             # Gerunds and plural participles ("the wounded") keep their own form as lemma.
             return self._lexicon.nouns.get(lemma, ()) or self._lexicon.adjectives.get(token.lower_, ())

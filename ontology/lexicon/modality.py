@@ -1,9 +1,9 @@
 """Words that take an event out of plain fact: negation, plans, offers, attempts, hedges (modality_cues.tsv).
 
 Each cue has one effect, and `EFFECTS` says what an effect means in the terms of a claim. The kinds are where the cue
-stands: a `governor` has the event in its complement, an `infinitive` governor only where that is one ("told them to leave"), a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands
-on the trigger, a `marker` opens its clause, a `negation` negates, a `verifier`
-leaves open what it is denied of ("could not confirm").
+stands: a `governor` has the event in its complement, an `infinitive` governor only where that is one ("told them to
+leave"), a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands on the trigger, a `marker` opens its clause,
+a `negation` negates, a `verifier` leaves open what it is denied of ("could not confirm").
 """
 
 from __future__ import annotations
