@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from siegegraph.graph.extract.feasts import feast_days
@@ -57,6 +58,9 @@ def _month_year(phrase: Phrase, context: TimeContext) -> Reading:
 
 
 def _month(phrase: Phrase, context: TimeContext) -> Reading:
+    this = phrase.parts.get("this")
+    if this and context.now:
+        return _month_of(context.now.year + {"last": -1, "next": 1}.get(this, 0), phrase)
     return _month_of(context.year_of(month_number(phrase.parts["month"])), phrase)
 
 
@@ -69,6 +73,13 @@ def _month_of(year: int | None, phrase: Phrase) -> Reading:
 def _year(phrase: Phrase, context: TimeContext) -> Reading:
     value = phrase.parts["year"]
     return Reading("DATE", value, narrowed(extent_of(value), phrase.parts.get("narrow")))
+
+
+def _year_words(phrase: Phrase, context: TimeContext) -> Reading | None:
+    """ "Nineteen ninety-six", "eighteen hundred and forty": the hundreds, then the rest."""
+    hundreds, *rest = re.split(r"[-\s]+", phrase.parts["words"].lower())
+    century, years = number_of(hundreds), number_of(" ".join(word for word in rest if word not in ("hundred", "and")))
+    return Reading("DATE", f"{century:.0f}{years:02.0f}") if century and years else None
 
 
 def _year_bc(phrase: Phrase, context: TimeContext) -> Reading | None:
@@ -131,7 +142,7 @@ def _season_near(code: str, this: str, context: TimeContext) -> str | None:
         return value if extent[1] < now else f"{now.year - 1}-{code}"
     if context.narrative:
         return f"{now.year + 1}-{code}" if code == "WI" and (context.month or 1) >= 6 else value
-    return value if extent[0] <= now or context.future else f"{now.year - 1}-{code}"
+    return value if extent[0] <= now or context.outlook == "future" else f"{now.year - 1}-{code}"
 
 
 def _feast(phrase: Phrase, context: TimeContext) -> Reading | None:
@@ -196,6 +207,7 @@ READINGS: dict[str, Callable[[Phrase, TimeContext], Reading | None]] = {
     "month": _month,
     "year": _year,
     "year_span": _year,
+    "year_words": _year_words,
     "year_bc": _year_bc,
     "year_ad": _year_ad,
     "century": _century,

@@ -82,6 +82,8 @@ def _offset(phrase: Phrase, context: TimeContext) -> Reading | None:
         vague = _OPEN.get(unit, "XXXX") if named else ("PAST_REF" if back else "FUTURE_REF")
         return Reading("DATE", vague, moves=False)
     anchor = context.published if way in ("ago", "from", "hence") else context.anchor
+    if unit == "year" and context.year_bc and way not in ("ago", "from", "hence"):
+        return Reading("DATE", f"BC{max(1, context.year_bc + round(count if back else -count)):04}")
     if unit in _CLOCK_UNITS:
         return _hours_away(unit, count, back, anchor if way in ("ago", "from") else context.day)
     if unit in ("day", "night", "week", "weekend") and way not in ("ago", "from", "hence"):
@@ -153,7 +155,9 @@ def _weekday(phrase: Phrase, context: TimeContext) -> Reading:
     words = phrase.parts.get("part")
     if start is None:
         return dated(f"XXXX-WXX-{number + 1}", words)
-    return dated((start + timedelta(_days_to(number, start.weekday(), this, context.future))).isoformat(), words)
+    return dated(
+        (start + timedelta(_days_to(number, start.weekday(), this, context.outlook == "future"))).isoformat(), words
+    )
 
 
 def _days_to(wanted: int, today: int, this: str, future: bool) -> int:
@@ -212,7 +216,9 @@ def _this_month(phrase: Phrase, context: TimeContext) -> Reading:
 def _the_unit(phrase: Phrase, context: TimeContext) -> Reading:
     """ "The end of the year", "late in the week"; the day of "until the day when" stays open."""
     unit, within = phrase.parts["unit"], phrase.parts.get("within")
-    anchor = context.anchor if within and unit != "day" else None
+    anchor = context.anchor if within and unit != "day" else context.day if within else None
+    if unit == "weekend":
+        anchor = context.day if context.narrative else context.published
     if anchor is None:
         return Reading("DATE", _OPEN.get(unit, "XXXX"), moves=False)
     value = value_in(unit, anchor)
@@ -290,6 +296,7 @@ READINGS: dict[str, Callable[[Phrase, TimeContext], Reading | None]] = {
     "rate": _rate,
     "daily": _daily,
     "duration": _duration,
+    "hyphened": _duration,
     "the_time": _the_time,
     "while": _while,
 }

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
+from typing import Literal
 
 from siegegraph.graph.extract.time_grammar import Phrase
 from siegegraph.graph.extract.timex_values import extent_of
@@ -19,6 +20,9 @@ from siegegraph.graph.extract.timex_values import extent_of
 _ASIDE_YEARS = 5
 # Dates with their year that lie further back than this, in days, make the text a history.
 _HISTORY_DAYS = 300
+_COUNTING_RULES = {"deictic", "weekday", "this_unit", "this_month"}
+
+Outlook = Literal["past", "future"]
 
 
 @dataclass(slots=True)
@@ -26,8 +30,8 @@ class TimeContext:
     """The state of reading: what is known when the next phrase comes.
 
     `year`, `month` and `day` are those last named, `day` None where the last date was coarser than a day; `paragraph`
-    counts them, `named_in` is the one that the last date stood in. `future` and `quoted` are of the phrase at hand:
-    whether its verb looks ahead, and whether it stands inside quotation marks.
+    counts them, `named_in` is the one that the last date stood in. `outlook` and `quoted` are of the phrase at hand:
+    whether its verb tells of the past or the future, and whether it stands inside quotation marks.
     """
 
     published: date | None
@@ -35,11 +39,13 @@ class TimeContext:
     year: int | None = None
     month: int | None = None
     day: date | None = None
+    year_bc: int | None = None
     exact: bool = False
     paragraph: int = 0
     named_in: int = -1
-    future: bool = False
+    outlook: Outlook | None = None
     quoted: bool = False
+    _told: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def anchor(self) -> date | None:
@@ -57,10 +63,14 @@ class TimeContext:
 
     def name(self, value: str) -> None:
         """Take note of a date that was read, for those that follow."""
+        if bc := re.fullmatch(r"BC(\d{4})", value):
+            self.year_bc = int(bc[1])
+            return
         extent = extent_of(value)
         if extent is None or not re.match(r"\d{4}", value):
             return
         first, last = extent
+        self.year_bc = None
         if re.fullmatch(r"\d{4}", value):
             if self.exact and self.year and abs(first.year - self.year) > _ASIDE_YEARS:
                 return
@@ -70,27 +80,41 @@ class TimeContext:
         else:
             self.year, self.month, self.exact = last.year, last.month, True
             self.day = first if first == last else None
+            self._told.add((last.year, last.month))
         self.named_in = self.paragraph
 
     def year_of(self, month: int, day: int | None = None) -> int | None:
         """The year of a month, or of a day in it, that is named without one; None where nothing tells."""
         if self.narrative or self.published is None or self._far_back(self.published):
             return self._narrative_year(month)
-        this = (self.published.month, self.published.day)
-        if self.future:
-            return self.published.year + ((month, day or 31) < this)
-        return self.published.year - ((month, day or 1) > this)
+        return _year_around(self.published, month, day, self.outlook)
 
     def _far_back(self, published: date) -> bool:
         """Whether the same paragraph told of another year than those around the publication."""
         return self.year is not None and self.named_in == self.paragraph and abs(self.year - published.year) > 1
 
     def _narrative_year(self, month: int) -> int | None:
+        """The story's own year, or the next where the story goes on from the end of a year."""
         if self.year is None:
             return None
-        # From the end of a year a story goes on to the beginning of the next.
         rolls = self.month is not None and self.month >= 10 and self.month - month >= 8
-        return self.year + rolls
+        year = self.year + (rolls and (self.year, month) not in self._told)
+        # Nothing past is told before it has happened.
+        told_by = (self.published.year, self.published.month) if self.published else (date.max.year, 12)
+        return year - 1 if (year, month) > told_by and self.outlook != "future" else year
+
+
+def _year_around(published: date, month: int, day: int | None, outlook: Outlook | None) -> int:
+    """The year of a month or day near the publication: behind it, ahead, or the nearest where no verb tells."""
+    this = (published.month, published.day)
+    if outlook == "future":
+        return published.year + ((month, day or 31) < this)
+    if outlook == "past":
+        return published.year - ((month, day or 1) > this)
+    ahead = (month - published.month) % 12
+    if ahead == 0:
+        return published.year
+    return published.year + (month < published.month) if ahead <= 6 else published.year - (month > published.month)
 
 
 def is_narrative(phrases: Sequence[Phrase], published: date | None) -> bool:
@@ -98,8 +122,8 @@ def is_narrative(phrases: Sequence[Phrase], published: date | None) -> bool:
     if published is None:
         return True
     dated = [day for phrase in phrases if (day := _dated(phrase))]
-    deictic = sum(phrase.rule in ("deictic", "weekday") or phrase.parts.get("way") == "ago" for phrase in phrases)
-    if len(dated) < 2 or deictic > len(dated):
+    counting = sum(phrase.rule in _COUNTING_RULES or phrase.parts.get("way") == "ago" for phrase in phrases)
+    if len(dated) < 2 or counting * 2 > len(dated):
         return False
     return median((published - day).days for day in dated) > _HISTORY_DAYS
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from siegegraph.graph.extract.time_patterns import DAY, JOIN, MONTH, RULES
+from siegegraph.graph.extract.time_rules import RULES
+from siegegraph.graph.extract.time_words import DAY
 from siegegraph.graph.model.span import Span
 
 
@@ -71,6 +72,3 @@ def _year_after(match: re.Match[str]) -> Phrase:
     short = match.string[start : start + 2]
     century = int(match["year"][:2]) + (short < match["year"][2:])
     return Phrase(Span(start, start + 2), "year", {"year": f"{century}{short}"})
-
-
-__all__ = ["JOIN", "MONTH", "Phrase", "scan"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from siegegraph.graph.extract.clauses import children, governing_verb
+from siegegraph.graph.extract.tense import tense_of
+from siegegraph.graph.extract.time_context import Outlook
 from siegegraph.graph.extract.time_grammar import Phrase
 from siegegraph.graph.model.span import Span
 
 _LINKS = {"of", "after", "before", "since", "following"}
+_CLAUSE_OPENERS = {"to", "that", "which", "who", "when", "where"}
 _LONGEST = 14  # tokens that a clause may add to a phrase
-_AHEAD = {"will", "shall", "'ll", "’ll", "wo"}
-_PLANS = {"plan", "expect", "intend", "schedule", "due", "set", "agree", "promise", "propose", "hope", "aim", "want"}
-_PLANS |= {"demand", "order", "urge", "ask", "invite", "threaten", "warn"}
 
 
 def full_span(doc: Doc, phrase: Phrase, words: str) -> Span:
@@ -27,10 +28,17 @@ def full_span(doc: Doc, phrase: Phrase, words: str) -> Span:
     elif link.lower_ not in _LINKS or (link is last and phrase.rule == "duration"):
         return phrase.span
     else:
-        end = (link.head if link.dep_ == "mark" else link).right_edge.i
+        end = _short(doc, last.i, (link.head if link.dep_ == "mark" else link).right_edge.i, link)
     if not 0 < end - last.i <= _LONGEST:
         return phrase.span
     return Span(phrase.span.start, _before_comma(doc, last.i, end, phrase.span.end))
+
+
+def _short(doc: Doc, start: int, end: int, link: Token) -> int:
+    """What "of" adds ends before a clause: "a month of exposure | to meet the limit"."""
+    if link.lower_ != "of":
+        return end
+    return next((token.i - 1 for token in doc[start + 2 : end + 1] if token.lower_ in _CLAUSE_OPENERS), end)
 
 
 def _clause_end(doc: Doc, last: Token, following: Token) -> int:
@@ -48,26 +56,22 @@ def _before_comma(doc: Doc, start: int, end: int, fallback: int) -> int:
     return doc[end].idx + len(doc[end])
 
 
-def looks_ahead(doc: Doc, span: Span) -> bool:
-    """Whether the verb that a phrase hangs on tells of what is to come: "will open on Tuesday", "plans to leave"."""
-    if not doc.has_annotation("DEP"):
-        return False
-    token = _token_ending(doc, span.end)
-    for _ in range(8):
-        if token is None or token.head is token:
-            break
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            return _is_ahead(token)
-    return token is not None and token.pos_ in ("VERB", "AUX") and _is_ahead(token)
+def outlook_of(doc: Doc, span: Span) -> Outlook | None:
+    """Whether the verb that a phrase hangs on tells of the past or of what is to come; None where it tells neither."""
+    token = _token_ending(doc, span.end) if doc.has_annotation("DEP") else None
+    verb = governing_verb(token) if token is not None else None
+    if verb is None:
+        return None
+    tense = tense_of(verb)
+    if tense in ("past", "pluperfect", "perfect"):
+        return "past"
+    return "future" if tense == "future" or _is_plan(verb) else None
 
 
-def _is_ahead(verb: Token) -> bool:
-    """Whether a verb has a future auxiliary, or is the aim of a plan."""
-    if any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in verb.children):
-        return True
-    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-    return infinitive and (verb.head.lemma_ in _PLANS or verb.head.lemma_ == "be" or verb.head.pos_ in ("NOUN", "ADJ"))
+def _is_plan(verb: Token) -> bool:
+    """Whether an infinitive says what is due, planned or demanded: "a deadline to leave", "is to open"."""
+    infinitive = verb.tag_ == "VB" and any(child.lower_ == "to" for child in children(verb, "aux"))
+    return infinitive and (verb.head.lemma_ == "be" or verb.head.pos_ in ("NOUN", "ADJ"))
 
 
 def _token_ending(doc: Doc, offset: int) -> Token | None:

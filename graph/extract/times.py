@@ -22,7 +22,7 @@ from siegegraph.graph.extract.time_bounds import bounds_of, joins, range_of
 from siegegraph.graph.extract.time_context import TimeContext, is_narrative
 from siegegraph.graph.extract.time_filters import inside_a_name, is_time, names_of
 from siegegraph.graph.extract.time_grammar import Phrase, scan
-from siegegraph.graph.extract.time_phrases import full_span, looks_ahead
+from siegegraph.graph.extract.time_phrases import full_span, outlook_of
 from siegegraph.graph.extract.time_readings import Reading
 from siegegraph.graph.model.edtf import edtf_of
 from siegegraph.graph.model.extraction import Bounds, TimeExpression
@@ -94,7 +94,7 @@ def times_of(doc: Doc, text: str, published: date | None) -> list[TimedPhrase]:
 def _reading_of(phrase: Phrase, doc: Doc, text: str, context: TimeContext) -> Reading | None:
     if phrase.rule == "day_count":
         return relative_times.day_count(phrase, None)
-    context.future = phrase.rule in _BY_TENSE and looks_ahead(doc, phrase.span)
+    context.outlook = outlook_of(doc, phrase.span) if phrase.rule in _BY_TENSE else None
     context.quoted = context.narrative and _is_quoted(text, phrase.span.start)
     return _READINGS[phrase.rule](phrase, context)
 
