@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -35,3 +36,11 @@ def vocabulary() -> Iterator[Triple]:
     """All triples of the vocabulary: what the graph `vocabulary` of a store holds. No shapes, no blank nodes."""
     for name in VOCABULARY_FILES:
         yield from triples_of(name)
+
+
+def digest() -> str:
+    """Changes whenever the vocabulary does."""
+    said = hashlib.sha256()
+    for name in VOCABULARY_FILES:
+        said.update(text_of(name).encode())
+    return said.hexdigest()

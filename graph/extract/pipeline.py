@@ -6,16 +6,15 @@ import importlib
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
-from importlib.metadata import version
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import load_config, load_config_from_str
+from spacy.util import load_config_from_str
 
 from siegegraph.graph.extract.document import Annotations, annotations_of
+from siegegraph.graph.extract.extractor import config_text, extractor_of
 from siegegraph.graph.model.extraction import Extraction, Extractor
 from siegegraph.graph.model.report import Report
 
@@ -79,7 +78,7 @@ def load_pipeline(config_path: Path | None = None, only: Sequence[str] | None = 
 
     `only` keeps the named components of ours and drops the rest, for measuring one layer on its own.
     """
-    config = load_config(config_path) if config_path else load_config_from_str(_shipped_config())
+    config = load_config_from_str(config_text(config_path))
     for module in FACTORIES:
         importlib.import_module(f"siegegraph.graph.extract.{module}")
     ours = config["siegegraph"]
@@ -89,11 +88,7 @@ def load_pipeline(config_path: Path | None = None, only: Sequence[str] | None = 
     for name in ours["components"]:
         if only is None or name in only:
             nlp.add_pipe(name, config=_component(config, name))
-    return Pipeline(nlp=nlp, extractor=Extractor(name=ours["name"], version=version("siegegraph")))
-
-
-def _shipped_config() -> str:
-    return resources.files("siegegraph.graph.extract").joinpath("pipeline.cfg").read_text(encoding="utf-8")
+    return Pipeline(nlp=nlp, extractor=extractor_of(config_path))
 
 
 def _component(config: dict[str, dict[str, dict[str, object]]], name: str) -> dict[str, object]:

@@ -37,8 +37,11 @@ def day_of(account: Account) -> str:
 
 def insert_report(db: sqlite3.Connection, account: Account, item: Mapping[str, object]) -> int:
     """Put a report in; gives its number."""
-    row = (account.iri, day_of(account), account.report.publisher, packed(dict(item)))
-    number = db.execute("INSERT INTO report (iri, published, publisher, item) VALUES (?, ?, ?, ?)", row).lastrowid
+    extractor = f"{account.extractor.name} {account.extractor.version}"
+    row = (account.iri, day_of(account), account.report.publisher, extractor, packed(dict(item)))
+    number = db.execute(
+        "INSERT INTO report (iri, published, publisher, extractor, item) VALUES (?, ?, ?, ?, ?)", row
+    ).lastrowid
     assert number is not None
     return number
 

@@ -11,6 +11,7 @@ CREATE TABLE report (
     iri TEXT NOT NULL UNIQUE,
     published TEXT NOT NULL,
     publisher TEXT,
+    extractor TEXT NOT NULL,
     item BLOB NOT NULL
 );
 CREATE INDEX report_order ON report (published, iri);

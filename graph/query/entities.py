@@ -135,7 +135,7 @@ def _found(
 def ranked_names(
     db: sqlite3.Connection, q: str, types: Sequence[str] = (), day: str = LAST_DAY
 ) -> list[tuple[int, float]]:
-    """Entities, by number, with a name that begins like the query or resembles it, and how much (0 to 1); best first."""
+    """Entities, by number, with a name that begins like the query or resembles it, best first, with a score 0 to 1."""
     wanted = folded_name(q)
     scored: dict[int, float] = {}
     for number, text, reports in _candidates(db, q, types, day):
