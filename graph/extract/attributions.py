@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.attribution_frames import Draft, frames_in, is_passive
+from siegegraph.graph.extract.attribution_frames import frames_in
+from siegegraph.graph.extract.attribution_sources import Draft, is_passive
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.labelled_speech import labelled_in
 from siegegraph.graph.extract.quoted_speech import add_quotations

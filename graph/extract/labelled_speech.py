@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.attribution_frames import Draft, draft_of
+from siegegraph.graph.extract.attribution_sources import Draft, draft_of
 from siegegraph.ontology.lexicon.cues import cues
 
 _LONGEST_LABEL = 5

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpanTokens
 
 from siegegraph.graph.extract.document import Annotations
 from siegegraph.graph.model.extraction import EntityMention, Reference
@@ -13,6 +14,7 @@ from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.names import name_words
 
 _TRANSPARENT = frozenset({"city", "town", "village", "settlement", "port", "capital", "suburb", "district", "island"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MOST = frozenset({"most", "all", "whole"})
 
 
@@ -78,12 +80,18 @@ class MentionIndex:
         tokens = doc.char_span(*span, alignment_mode="expand")
         if tokens is None:
             return
-        head = tokens.root
+        head = _head_of(tokens)
         before = self._by_head.get(head.i)
         if before is None or before.last - before.first < tokens.end - 1 - tokens.start:
             last = tokens.end - 1
             named = Named(span, head, entity, mention.type, mention.subtype, tokens.start, last)
             self._by_head[head.i] = self._by_last[last] = named
+
+
+def _head_of(tokens: SpanTokens) -> Token:
+    """The word that heads a mention: the last that hangs outside it, since names end in their head."""
+    outside = (token for token in reversed(tokens) if token.head.i not in range(tokens.start, tokens.end))
+    return next((token for token in outside if token.pos_ in _NOMINAL), tokens.root)
 
 
 def _introduces(doc: Doc, reference: Reference) -> bool:

@@ -10,8 +10,8 @@ from siegegraph.graph.model.span import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[“”„«»\"]|''|``")
-_OPENING = frozenset({"“", "„", "«", "``"})
-_CLOSING = frozenset({"”", "»"})
+# What ends speech that a mark began; typewriter marks look the same at both ends.
+_CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": "''", "``": "''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,17 @@ def quotations_in(text: str) -> list[Quotation]:
 
 def _opens(text: str, paragraph: Span) -> bool:
     mark = _MARK.match(text.lstrip() if paragraph.start == 0 else text, paragraph.start)
-    return mark is not None and mark.group() not in _CLOSING
+    return mark is not None and mark.group() in _CLOSED_BY
 
 
 def _within(text: str, paragraph: Span, goes_on: bool) -> Iterator[Quotation]:
     opened: int | None = None
+    closing = ""
     for mark in _MARK.finditer(text, *paragraph):
         if opened is None:
-            if mark.group() not in _CLOSING and not _is_measure(text, mark.start()):
-                opened = mark.start()
-        elif mark.group() not in _OPENING:
+            if mark.group() in _CLOSED_BY and not _is_measure(text, mark.start()):
+                opened, closing = mark.start(), _CLOSED_BY[mark.group()]
+        elif mark.group() in closing:
             yield Quotation(Span(opened, mark.end()), runs_on=False)
             opened = None
     if opened is not None and (goes_on or opened == paragraph.start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.attribution_frames import Draft, covered, draft_of
+from siegegraph.graph.extract.attribution_sources import Draft, covered, draft_of
 from siegegraph.graph.extract.quotations import Quotation, quotations_in
 from siegegraph.ontology.lexicon.cues import cues
 

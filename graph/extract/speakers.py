@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.attribution_frames import Draft
+from siegegraph.graph.extract.attribution_sources import Draft
 from siegegraph.graph.extract.document import Annotations
 from siegegraph.graph.model.extraction import EntityMention
 from siegegraph.graph.model.span import Span
@@ -47,13 +47,21 @@ class Speakers:
             return mention
         if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
             return self._named(head.head.head, depth + 1)
-        for child in head.children:
-            if child.dep_ == "appos" and (beside := self._mention_at(child)) is not None:
-                return beside
+        if head.pos_ == "NOUN" and (beside := self._beside(head)) is not None:
+            return beside
         if head.lemma_ in speech_words("medium"):
             for owner in _owners(head):
                 if (found := self._named(owner, depth + 1)) is not None:
                     return found
+        return None
+
+    def _beside(self, head: Token) -> EntityMention | None:
+        """The name in apposition to a description, or to the place in it: "the mayor of Brod, Ana Lukic"."""
+        places = [word for child in head.children if child.dep_ == "prep" for word in child.children]
+        for child in (child for noun in (head, *places) for child in noun.children if child.dep_ == "appos"):
+            mention = self._mention_at(child)
+            if mention is not None and (child.head == head or mention.type == "Person"):
+                return mention
         return None
 
     def _mention_at(self, token: Token) -> EntityMention | None:

@@ -28,21 +28,23 @@ def title_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
 
 def _before(doc: Doc, person: Named, mentions: MentionIndex) -> Iterator[Statement]:
     """ "Defence Minister Lt. Gen. X": the titles in front of a name, the nearest first."""
-    run = _run(doc, person.first)
+    run = _run(doc, person.first, mentions)
     while (title := title_ending([token.text for token in run])) is not None:
         start = run[-title.words].i
         if start > 0 and doc[start - 1].lower_.rstrip("-") in _NO_LONGER:
             return
         body = _body_before(doc, start, mentions)
         yield from _titled(person, title, body, range(body.first if body else start, person.last + 1))
-        run = _run(doc, start)
+        run = _run(doc, start, mentions)
 
 
-def _run(doc: Doc, end: int) -> list[Token]:
+def _run(doc: Doc, end: int, mentions: MentionIndex) -> list[Token]:
     """The words before an index that could be a title, without the full stops of abbreviations."""
     words: list[Token] = []
     for i in range(end - 1, max(end - 2 * LONGEST, 0) - 1, -1):
         token = doc[i]
+        if mentions.ending_at(i) is not None:  # "4th Corps commander" is no corps commander
+            break
         if token.text == "." and i > 0 and doc[i - 1].text.istitle():
             continue
         abbreviated = doc[i + 1].text == "." or token.text.endswith(".")
@@ -65,11 +67,19 @@ def _beside(person: Token, mentions: MentionIndex) -> Iterator[Token]:
     for child in person.children:
         if child.dep_ == "appos":
             yield child
-    if person.dep_ == "appos" and mentions.at(person.head) is None:
-        yield person.head
+    if person.dep_ == "appos":
+        yield from _introducing(person.head, mentions)
     verb = person.head
     if person.dep_ == "nsubj" and verb.lemma_ in _COPULAS and not any(child.dep_ == "neg" for child in verb.children):
         yield from (child for child in verb.children if child.dep_ == "attr")
+
+
+def _introducing(noun: Token, mentions: MentionIndex) -> Iterator[Token]:
+    """The title that a name stands in apposition to, also where the parser takes the title's place for it."""
+    if mentions.at(noun) is None:
+        yield noun
+    elif noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        yield noun.head.head
 
 
 def _from_noun(person: Named, noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
