@@ -1,4 +1,4 @@
-"""Which mentions are one thing: names by their words, acronyms, surnames and known keys; then what "he", "the city" mean.
+"""Which mentions are one thing: names by words, acronyms, surnames and known keys; then what "he", "the city" mean.
 
 An id is the key of a known actor ("armed-forces:RU"), or `e1`, `e2` ... in the order of first mention.
 """

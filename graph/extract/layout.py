@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from siegegraph.graph.model.span import Span
+from siegegraph.ontology.lexicon.names import name_words
 
 Kind = Literal["heading", "byline", "caption", "bullet", "text"]
 
@@ -22,7 +23,7 @@ _RULED = re.compile(r"[ \t]*(?:={3,}|-{3,}|\*{3,}|_{3,})[ \t]*$")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*$")
 _BYLINE = re.compile(r"(?:By|Written by|Reporting by|Edited by) [A-Z]|BY [A-Z]{2,}")
 _CAPTION = re.compile(
-    r"(?:(?:Photo|Image|Picture|Caption|Credit|File photo|FILE)\b ?[:\-–—]|Photo(?:graph)? (?:by|courtesy)|\(?AP Photo\b)",
+    r"(?:Photo|Image|Picture|Caption|Credit|File photo|FILE)\b ?[:\-–—]|Photo(?:graph)? (?:by|courtesy)|\(?AP Photo\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?:\((?:[^()]*\b(?:Photo|Images?|Handout)\b[^()]*)\)|[/|] ?(?:AP|AFP|Reuters|Getty Images))\s*$")
@@ -30,10 +31,7 @@ _STOP = re.compile(r"[.!?…:;,][\"”’')\]*_]*$")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]*_]*$")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 # Title Case leaves these words small.
-_SMALL = frozenset(
-    "a an the and but or nor for so yet as at by down from in into near of off on onto out over per to up upon via with"
-    " amid after before vs is are be says".split()
-)
+_SMALL = name_words("title_small")
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?|"
     r"(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[A-Z]*\.?"
@@ -102,7 +100,11 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 
 
 def _goes_on(text: str, start: int, end: int, following: int) -> bool:
-    if text.count("\n", end, following) > 1 or _BULLET.match(text, following) or _MARKDOWN_HEADING.match(text, following):
+    if (
+        text.count("\n", end, following) > 1
+        or _BULLET.match(text, following)
+        or _MARKDOWN_HEADING.match(text, following)
+    ):
         return False
     return not (_MARKDOWN_HEADING.match(text, start) or _RULED.match(text[following:].split("\n", 1)[0]))
 
@@ -110,7 +112,9 @@ def _goes_on(text: str, start: int, end: int, following: int) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether blank lines, or the text's edges, are around a stretch."""
     before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
-    return (not before or before.endswith(("\n\n", "\r\n\r\n"))) and (not after or bool(re.match(r"(?:\r?\n){2}", after)))
+    return (not before or before.endswith(("\n\n", "\r\n\r\n"))) and (
+        not after or bool(re.match(r"(?:\r?\n){2}", after))
+    )
 
 
 def _block(text: str, start: int, end: int, *, first: bool, alone: bool) -> Block | None:

@@ -7,20 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
+from siegegraph.graph.extract.layout import Block
+from siegegraph.graph.model.span import Span
+from siegegraph.ontology.gazetteer import demonym
 from siegegraph.ontology.lexicon.names import name_words
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch that may be a name. `weight` says how far its finder is to be trusted against others."""
+    """A stretch that may be a name. `weight` says how far its finder is to be trusted against others.
+
+    A `closed` one is a name that a table lists as a whole; only a country may stand inside it.
+    """
 
     start: int
     end: int
     type: str
     subtype: str | None
     weight: int
+    closed: bool = False
 
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽҐЄІЇА-Я"
@@ -29,14 +38,7 @@ WORD = rf"(?:[aAeE][a-z]-)?[{_CAPITAL}][\w]*(?:[-.&/][\w]+)*(?:['’](?!s\b)\w+)
 _ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|d)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[IVX]{1,5})"
 _NUMBERED = r"(?:\s+(?:No\.?|Number|№|#)\s?\d+)"
 # Words that open a sentence with a capital and belong to no name.
-_OPENERS = frozenset(
-    """The A An This That These Those His Her Its Their Our My Your He She It They We In On At By From For With And But
-    Or If As When While After Before Since Until During Some Many Most All Both Each Every No Not Several Two Three Four
-    Five Six Seven Eight Nine Ten Another Other Such What Which Who Where Why How There Here Now Then Also Only Even Its
-    Of To Into Near Under Over Between Against About Around More Last Next Today Yesterday Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday January February March April May June July August September October November
-    December Former Late Senior New Local Meanwhile However According Although Though Because Despite""".split()
-)
+_OPENERS = name_words("opener")
 
 
 def _any_of(words: Iterable[str], *, either_case: bool = False) -> str:
@@ -58,7 +60,8 @@ _UNIT = re.compile(
     rf"|naval|infantry|marine|artillery|mountain|rifle|armoured|armored)\s+){{0,5}}|(?:{WORD}\s+){{1,4}})"
     rf"{_any_of(name_words('unit'), either_case=True)}\b"
 )
-_OF = rf"(?:\s+(?:of|for|on|against)\s+(?:the\s+)?{WORD}(?:\s+{WORD})*(?:\s+(?:and|in)\s+(?:the\s+)?{WORD}(?:\s+{WORD})*)?)"
+_WORDS = rf"(?:the\s+)?{WORD}(?:\s+{WORD})*"
+_OF = rf"(?:\s+(?:of|for|on|against)\s+{_WORDS}(?:\s+(?:and|in)\s+{_WORDS})?)"
 _ORGANISATION = re.compile(
     rf"\b(?:(?:{WORD}(?:['’]s?)?\s+){{1,5}}{_any_of(name_words('organisation'))}\b(?!['’]s?\s+{WORD}){_OF}?"
     rf"|{_any_of(name_words('organisation'))}{_OF}{_OF}?)"
@@ -69,8 +72,8 @@ _FACILITY = re.compile(
     rf"|(?:Camp|Fort|Hotel|Port|Hospital|Checkpoint|Base|Bridge)\s+{WORD}(?:\s+{WORD})?)"
 )
 _FACILITY_POSSESSIVE = re.compile(
-    rf"\b(?:{WORD}\s+){{0,3}}{WORD}['’]s?\s+(?:{WORD}\s+){{0,3}}{_any_of(word.title() for word in name_words('facility'))}\b"
-    rf"{_NUMBERED}?"
+    rf"\b(?:{WORD}\s+){{0,3}}{WORD}['’]s?\s+(?:{WORD}\s+){{0,3}}"
+    rf"{_any_of(word.title() for word in name_words('facility'))}\b{_NUMBERED}?"
 )
 _AREAS = tuple(
     (re.compile(rf"\b(?:{WORD}\s+){{1,3}}{_any_of(name_words(kind))}\b"), subtype)
@@ -84,6 +87,9 @@ _TITLED = re.compile(
     rf"\b(?:{_TITLES}\.?(?:\s+of\s+(?:the\s+)?{WORD}(?:\s+{WORD}){{0,2}})?,?\s+)+(?P<name>(?:(?:al|el|de|von|van)\s+)?{_NAME})"
 )
 _TITLE = re.compile(rf"{_TITLES}\.?,?\s+")
+_BEFORE_NAME = re.compile(
+    rf"(?:{_TITLES}\.?(?:,|\b)|(?:[Tt]he|[Ff]ormer|[Ll]ate|[Aa]cting|[Dd]eputy|[Ss]enior)|(?P<word>{WORD}))(?:\s+|$)"
+)
 _SHIP = re.compile(
     rf"\b(?:{_any_of(name_words('vessel'), either_case=True)}\s+[\"“'‘]?(?P<name>{WORD}(?:\s+{WORD})?)"
     rf"|(?P<prefixed>{_any_of(name_words('vessel_prefix'))}\s+{WORD}(?:\s+{WORD})?))"
@@ -96,8 +102,15 @@ _WEAPON = re.compile(
 _CODED = re.compile(r"[A-Z][A-Za-z]*-\d|(?:BM|BMP|BTR|BRDM|MiG|TB)\d|[A-Z][a-z]+|[A-Z]{3,}|sarin")
 
 
-def rule_candidates(text: str) -> Iterator[Candidate]:
-    """Every candidate that a rule finds in a text."""
+def rule_candidates(doc: Doc) -> Iterator[Candidate]:
+    """Every candidate that a rule finds in a Doc's blocks; no name runs from one block into the next."""
+    blocks: tuple[Block, ...] = doc._.blocks
+    for start, end in [block.span for block in blocks] or [Span(0, len(doc.text))]:
+        for found in _in_block(doc.text[start:end]):
+            yield replace(found, start=found.start + start, end=found.end + start)
+
+
+def _in_block(text: str) -> Iterator[Candidate]:
     yield from _units(text)
     yield from _organisations(text)
     yield from _facilities(text)
@@ -111,7 +124,9 @@ def _units(text: str) -> Iterator[Candidate]:
         start = _bare_start(text, *match.span())
         named = text[start : match.end()].split()
         # "the army", "Russian army" are forces, and "Front" or "Company" alone says too little.
-        if len(named) > 1 and (named[0][0].isdigit() or named[-1].lower() not in ("army", "group", "company", "front", "wing")):
+        if len(named) > 1 and (
+            named[0][0].isdigit() or named[-1].lower() not in ("army", "group", "company", "front", "wing")
+        ):
             yield Candidate(start, match.end(), "Organisation", "MilitaryUnit", 5)
 
 
@@ -132,10 +147,19 @@ def organisation_subtype(name: str) -> str | None:
 
 
 _SUBTYPES = (
-    (re.compile(r"\b(?:Brigade|Battalion|Regiment|Division|Platoon|Squadron|Detachment)\b", re.IGNORECASE), "MilitaryUnit"),
-    (re.compile(r"\bArmed Forces|Army|Navy|Air Force|General Staff|[Ff]orces|[Tt]roops|[Mm]ilitary|Marines"), "ArmedForces"),
+    (
+        re.compile(r"\b(?:Brigade|Battalion|Regiment|Division|Platoon|Squadron|Detachment)\b", re.IGNORECASE),
+        "MilitaryUnit",
+    ),
+    (
+        re.compile(r"\bArmed Forces|Army|Navy|Air Force|General Staff|[Ff]orces|[Tt]roops|[Mm]ilitary|Marines"),
+        "ArmedForces",
+    ),
     (re.compile(r"\bPolice|Intelligence|Security Service"), "SecurityService"),
-    (re.compile(r"\bMinistry|Department|[Gg]overnment|Parliament|Office of|Embassy|Cabinet|Council of Ministers"), "Government"),
+    (
+        re.compile(r"\bMinistry|Department|[Gg]overnment|Parliament|Office of|Embassy|Cabinet|Council of Ministers"),
+        "Government",
+    ),
     (re.compile(r"\b(?:Times|Post|Tribune|Herald|Telegraph|Television|TV|Radio|News|Press)\b"), "Media"),
     (re.compile(r"\bParty\b"), "PoliticalParty"),
     (re.compile(r"\bRed Cross|Red Crescent|Human Rights|Relief|Humanitarian|Observatory"), "AidOrganisation"),
@@ -176,6 +200,24 @@ def _people(text: str) -> Iterator[Candidate]:
         first = re.match(r"[\w-]+", text[start:end])
         if first and first[0] not in _NOT_A_PERSON and first[0] not in _OPENERS:
             yield Candidate(start, end, "Person", None, 4)
+
+
+def untitled_start(text: str, start: int, end: int) -> int:
+    """Where a person's name begins after rank, office and nationality; the start where there is nothing else."""
+    at = start
+    while match := _BEFORE_NAME.match(text, at, end):
+        word = match[0].strip()
+        if match["word"] and not demonym(word):
+            break
+        at = match.end()
+    # Nothing is left, or an office goes on ("Minister for the Middle East"): the whole stands for the name.
+    return at if at < end and not text[at].islower() else start
+
+
+def is_title(words: str) -> bool:
+    """Whether words are rank and nationality only, without a name ("Ukrainian Maj")."""
+    *before, last = words.split() or [""]
+    return last.rstrip(".") in name_words("rank") and all(demonym(word) or _TITLE.match(f"{word} ") for word in before)
 
 
 _NOT_A_PERSON = frozenset(

@@ -1,4 +1,4 @@
-"""Names that tables know: countries, listed actors, and forces and bodies called by whose they are ("Putin's military").
+"""Names that tables know: countries, listed actors, and forces and bodies called by whose they are ("Kyiv's army").
 
 The scan goes word by word and looks a word up only where it has a capital.
 """
@@ -6,6 +6,7 @@ The scan goes word by word and looks a word up only where it has a capital.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -38,7 +39,7 @@ def table_candidates(doc: Doc) -> Iterator[Candidate]:
         if not token.text[0].isupper():
             continue
         if end := _country_at(doc, token.i):
-            yield _of(doc, token.i, end, "Place", "Country", 4)
+            yield _of(doc, token.i, end, "Place", "Country", 6)
         elif end := _area_at(doc, token.i):
             found = area(doc[token.i : end].text)
             yield _of(doc, token.i, end, "Place", found.subtype if found else None, 4)
@@ -67,7 +68,7 @@ def _listed_at(doc: Doc, start: int) -> Iterator[Candidate]:
         words = doc[start:end].text
         actor = listed_actor(words)
         if actor and any(word[0].isupper() for word in words.split()) | words.islower():
-            yield _of(doc, start, end, actor.type, actor.subtype, 6)
+            yield replace(_of(doc, start, end, actor.type, actor.subtype, 6), closed=True)
             return
 
 
@@ -133,6 +134,9 @@ def _owned(doc: Doc, start: int, at: int) -> Iterator[Candidate]:
     last = at + 1
     if last < len(doc) and doc[last].lower_ in ("forces", "troops", "groups", "units") and doc[at].dep_ == "compound":
         last += 1
+    if doc[last - 1].text[0].islower() and start > 0 and doc[start - 1].lower_ == "the":
+        # A description ("the Syrian army") is read with its article, a name ("Syrian Arab Army") without.
+        start -= 1
     yield _of(doc, start, last, "Organisation", kind, 6)
 
 
@@ -148,16 +152,10 @@ def _head(token: Token | None) -> str | None:
         return None
     word = token.lower_
     if word in name_words("force"):
-        return "ArmedGroup" if word in _GROUPS else "ArmedForces"
+        return "ArmedGroup" if word in name_words("armed_group") else "ArmedForces"
     if word in name_words("governing"):
         return "Government"
     return "PeopleGroup" if word in name_words("people") else None
-
-
-_GROUPS = frozenset(
-    "fighters gunmen militants insurgents rebels guerrillas guerillas separatists militia militias militiamen"
-    " paramilitaries mercenaries jihadists extremists islamists tribes tribesmen".split()
-)
 
 
 def _body_after(doc: Doc, start: int, first: int) -> Iterator[Candidate]:

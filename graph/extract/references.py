@@ -48,10 +48,7 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "port"})
 _COUNTRIES = frozenset({"country", "nation"})
 _REGIONS = frozenset({"region", "province", "oblast", "district"})
 _PLANTS = frozenset({"plant", "works", "steelworks", "factory", "facility", "complex", "site", "mill"})
-_PERSON_NOUNS = frozenset(
-    "president minister mayor governor spokesman spokeswoman spokesperson commander general ambassador secretary envoy"
-    " colonel major captain lieutenant".split()
-)
+_PERSON_NOUNS = name_words("person_noun")
 
 
 def references(doc: Doc, entities: Sequence[EntityMention]) -> tuple[Reference, ...]:
@@ -139,14 +136,18 @@ class _Resolver:
 
     def _facility(self, token: Token, word: str) -> str | None:
         """A plant or hospital of the report: of those in reach the one of that word, or the only one."""
-        found = [e for e, _ in self._before(token, _NOUN_REACH) if e.type == "Place" and e.subtype in ("Facility", "Hospital")]
+        found = [
+            e
+            for e, _ in self._before(token, _NOUN_REACH)
+            if e.type == "Place" and e.subtype in ("Facility", "Hospital")
+        ]
         named = {e.id for e in found if word in e.text.lower()}
         ids = named or ({e.id for e in found} if word in _PLANTS else set())
         return ids.pop() if len(ids) == 1 else None
 
     def _titled(self, token: Token, word: str) -> str | None:
         """ "The mayor" where one person of the report was introduced as mayor."""
-        holders = {}
+        holders: dict[str, None] = {}
         for entity, root in self._before(token, _NOUN_REACH):
             if entity.type == "Person" and entity.id:
                 before = self._doc[max(0, root.left_edge.i - 4) : root.i].text.lower()

@@ -31,10 +31,10 @@ _MINISTRY = (
     r"(?:ministry|department) (?:of|for) (?:the |national |public )?{0}|(?:national )?{0} (?:ministry|department)"
 )
 _FORCES = (
-    r"(?:(?:regime|government|pro government|regular|federal|invading|invasion|occupying|occupation|military|combat|army)"
-    r" )?(?:armed forces|forces|military|army|troops|soldiers|invaders|occupiers|armed services)"
+    r"(?:(?:regime|government|pro government|regular|federal|invading|invasion|occupying|occupation|military|combat"
+    r"|army) )?(?:armed forces|forces|military|army|troops|soldiers|invaders|occupiers|armed services)"
 )
-_BODIES = (
+_BODIES: tuple[tuple[str, str, str, str], ...] = (
     (_MINISTRY.format("defen[cs]e") + "|mod", "ministry-of-defence", "Ministry of Defence", "Government"),
     (
         _MINISTRY.format("foreign(?: and expatriate)?(?: affairs)?") + "|foreign office",
@@ -62,7 +62,7 @@ _BODIES = (
     (r"parliament", "parliament", "Parliament", "Government"),
     (r"police|police forces?|national police", "police", "Police", "SecurityService"),
 )
-_PATTERNS = tuple((re.compile(pattern), *rest) for pattern, *rest in _BODIES)
+_PATTERNS = tuple((re.compile(words), kind, label, subtype) for words, kind, label, subtype in _BODIES)
 _LEADING = re.compile(r"^(?:(?:the|a|an|president|pro) )+")
 
 

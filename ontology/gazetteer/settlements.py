@@ -6,17 +6,18 @@ import re
 import sqlite3
 import threading
 import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from siegegraph.ontology.gazetteer.countries import country, country_named
 from siegegraph.ontology.gazetteer.folding import fold
 from siegegraph.ontology.gazetteer.tables import rows
 
-Feature = Literal["settlement", "country", "region"]
+Feature = Literal["settlement", "country", "region", "district"]
 # Reports write the Arabic article before a town's name or leave it out, assimilated or not: "Al-Raqqa", "Ar Raqqah".
 _ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|at|ad|an|az) ")
 _resources = ExitStack()
@@ -25,9 +26,10 @@ _local = threading.local()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerPlace:
-    """A place that a gazetteer lists. `geonames` and `wikidata` are ids there; `admin1` is GeoNames' code of the region.
+    """A place that a gazetteer lists. `geonames` and `wikidata` are ids there, `admin1` GeoNames' code of its region.
 
-    `lat`, `lon` and `radius_km` are None where no table gives them; the point of a region is the mean of its settlements.
+    `lat`, `lon` and `radius_km` are None where no table gives them. The point of a region or district is the middle of
+    the box around its settlements.
     """
 
     name: str
@@ -43,8 +45,16 @@ class GazetteerPlace:
 
 
 def places(name: str) -> tuple[GazetteerPlace, ...]:
-    """Every place of that name, whatever its case and accents: a country, regions, then settlements by population."""
+    """Every place of that name, whatever its case: a country, regions, districts, then settlements by population."""
+    if short := _abbreviated().get(name):
+        return tuple(place for place in regions(fold(short[1])) if place.country == short[0])
     return _places(fold(name).removeprefix("the "))
+
+
+@cache
+def _abbreviated() -> dict[str, tuple[str, str]]:
+    """Country and name of the states and provinces that the press shortens ("Ky.")."""
+    return {row["abbreviation"]: (row["country"], row["name"]) for row in rows("abbreviations.tsv")}
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +62,7 @@ def _places(folded: str) -> tuple[GazetteerPlace, ...]:
     code = country_named(folded)
     found = [_country_place(code)] if code else []
     listed = settlements(folded) or settlements(_ARTICLE.sub("", folded))
-    return (*found, *_regions().get(folded, ()), *listed)
+    return (*found, *regions(folded), *listed)
 
 
 def _country_place(code: str) -> GazetteerPlace:
@@ -71,42 +81,38 @@ def _country_place(code: str) -> GazetteerPlace:
     )
 
 
-@cache
-def _regions() -> dict[str, tuple[GazetteerPlace, ...]]:
-    """First-level regions that have an id, by folded name; those of the United States with their point as well."""
-    table: dict[str, tuple[GazetteerPlace, ...]] = {}
-    for row in rows("regions.tsv"):
-        state = row["iso3166_2"].removeprefix("US-") if row["country"] == "US" else None
-        point = region(row["country"], state) if state else None
-        place = GazetteerPlace(
-            name=row["name"],
-            feature="region",
-            country=row["country"],
-            admin1=state,
-            lat=point.lat if point else None,
-            lon=point.lon if point else None,
-            radius_km=point.radius_km if point else None,
-            geonames=row["geonames"] or None,
-            wikidata=row["wikidata"] or None,
-        )
-        table[fold(row["name"])] = (*table.get(fold(row["name"]), ()), place)
-    return table
+_COLUMNS = ("name", "country", "admin1", "lat", "lon", "radius_km")
+_REGION = f"SELECT {', '.join(_COLUMNS)}, geonames, wikidata FROM region"
+_DISTRICT = (
+    "SELECT district.name, country, admin1, district.lat, district.lon, district.radius_km"
+    " FROM district JOIN region ON region = region.id"
+)
 
 
 @lru_cache(maxsize=2_000)
 def region(country_code: str, admin1: str) -> GazetteerPlace | None:
-    """The mean point of a first-level region's settlements; nine tenths of them lie within `radius_km` of it."""
-    row = (
-        _connection()
-        .execute("SELECT lat, lon, radius_km FROM region WHERE country = ? AND admin1 = ?", (country_code, admin1))
-        .fetchone()
+    """The first-level region of a GeoNames code; all its settlements lie within `radius_km` of its point."""
+    found = _connection().execute(f"{_REGION} WHERE country = ? AND admin1 = ?", (country_code, admin1))
+    return next(_regions(found), None)
+
+
+def _regions(found: Iterable[tuple[Any, ...]]) -> Iterator[GazetteerPlace]:
+    for row in found:
+        yield GazetteerPlace(feature="region", **dict(zip((*_COLUMNS, "geonames", "wikidata"), row, strict=True)))
+
+
+def regions(folded: str) -> tuple[GazetteerPlace, ...]:
+    """The first-level regions of a folded name, then the districts."""
+    database = _connection()
+    first = database.execute(
+        f"{_REGION} WHERE id IN (SELECT region FROM area WHERE folded = ? AND region NOT NULL)", (folded,)
     )
-    if row is None:
-        return None
-    lat, lon, radius = row
-    return GazetteerPlace(
-        name=admin1, feature="region", country=country_code, admin1=admin1, lat=lat, lon=lon, radius_km=radius
+    second = database.execute(
+        f"{_DISTRICT} WHERE district.id IN (SELECT district FROM area WHERE folded = ? AND district NOT NULL)",
+        (folded,),
     )
+    districts = (GazetteerPlace(feature="district", **dict(zip(_COLUMNS, row, strict=True))) for row in second)
+    return (*_regions(first), *districts)
 
 
 def settlements(folded: str) -> tuple[GazetteerPlace, ...]:
@@ -116,7 +122,7 @@ def settlements(folded: str) -> tuple[GazetteerPlace, ...]:
         return ()
     marks = ",".join("?" * len(ids))
     found = _connection().execute(
-        "SELECT place.id, name, country, admin1, place.lat, place.lon, population"
+        "SELECT place.id, place.name, country, admin1, place.lat, place.lon, population"
         f" FROM place JOIN region ON region = region.id WHERE place.id IN ({marks}) ORDER BY population DESC, place.id",
         ids,
     )

@@ -1,0 +1,123 @@
+"""Candidates from reading in context: the recognisers' names, mended, and proper nouns after words of place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from siegegraph.graph.extract.name_models import NameModels
+from siegegraph.graph.extract.name_rules import Candidate, is_title, untitled_start
+from siegegraph.ontology.gazetteer import country_named, country_of_capital, demonym, listed_actor, places
+from siegegraph.ontology.lexicon.names import name_words
+
+_TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Organisation",
+}
+_SUBTYPES = {"FAC": "Facility", "NORP": "PeopleGroup"}
+_LEADING = re.compile(
+    r"(?:the|a|an|this|its|their|his|her|our|all|both|some|many|most)\s+|[\s\"“”'‘’*_(\[#-]+", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-])$")
+_SMALL_OPENING = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
+# A town of fewer people is taken for one only where more than its name speaks for it.
+_KNOWN_TOWN = 15_000
+_SURE_OF_PLACE = frozenset({"in", "near", "at", "outside", "around", "inside"})
+_WEAK_OF_PLACE = frozenset({"to", "from", "into", "within", "leave", "left", "enter", "entered", "reach", "reached"})
+_BETWEEN = frozenset({"the", "of", "western", "eastern", "northern", "southern", "central", "besieged"})
+_MONTHS = frozenset({"May", "March", "August", "June", "April"})
+
+
+def read_candidates(doc: Doc, models: NameModels) -> Iterator[Candidate]:
+    """The names that the trained recognisers and spaCy's own read, with their edges and types mended."""
+    for name in models.candidates(doc, doc._.blocks):
+        yield from _mended(doc, name, keep_article=True)
+    for ent in doc.ents:
+        if ent.label_ not in _TYPES or (ent.label_ == "NORP" and not _is_noun(ent)):
+            continue
+        for line in re.finditer(r"[^\n\r]+", ent.text):
+            start, end = ent.start_char + line.start(), ent.start_char + line.end()
+            name = Candidate(start, end, _TYPES[ent.label_], _SUBTYPES.get(ent.label_), 2)
+            if ent.label_ == "NORP" or not demonym(trim(doc.text, start, end)[2]):
+                yield from _mended(doc, name, keep_article=False)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """A stretch without what is around a name (articles and marks before it, 's and marks after it), and its words."""
+    while start < end and (match := _LEADING.match(text, start, end)):
+        start = match.end()
+    while start < end and (match := _TRAILING.search(text[start:end])):
+        end = start + match.start()
+    return start, end, text[start:end]
+
+
+def _mended(doc: Doc, name: Candidate, *, keep_article: bool) -> Iterator[Candidate]:
+    start, end, words = trim(doc.text, name.start, name.end)
+    # What has no capital but that of its article is no name ("The fighters").
+    if not any(c.isupper() for c in words):
+        return
+    if name.type == "Person":
+        bare = untitled_start(doc.text, start, end)
+        if is_title(words):
+            return
+        # An office in place of a name keeps its article ("the Foreign Secretary"), like every description.
+        start = bare if bare > start or not keep_article else name.start
+    elif name.type == "Place" and (opening := _SMALL_OPENING.match(doc.text, start, end)):
+        start = opening.end()
+    elif keep_article and name.type == "Organisation" and not country_named(words):
+        start = name.start
+    mended = Candidate(start, end, name.type, name.subtype, name.weight)
+    yield _by_head(doc.text[start:end], mended)
+    if name.type == "Organisation" and _is_town(words):
+        yield Candidate(start, end, "Place", "Settlement", name.weight)
+
+
+def _by_head(words: str, name: Candidate) -> Candidate:
+    """A name that ends in a word for a building is a place, whatever it was taken for ("Kherson Shipyard Works")."""
+    if name.type == "Organisation" and words.split()[-1].lower() in name_words("facility") and " " in words:
+        return Candidate(name.start, name.end, "Place", "Facility", max(3, name.weight))
+    return name
+
+
+def _is_town(words: str) -> bool:
+    if listed_actor(words) or words.isupper():
+        return False
+    return bool(country_of_capital(words)) or any(place.population >= _KNOWN_TOWN for place in places(words))
+
+
+def _is_noun(ent: Span) -> bool:
+    return ent.root.tag_ in ("NNPS", "NNS")
+
+
+def located_candidates(doc: Doc) -> Iterator[Candidate]:
+    """Proper nouns after words of place ("in", "near", "north of") that the gazetteer lists."""
+    for token in doc:
+        if token.lower_ not in name_words("locative") or token.i + 1 >= len(doc):
+            continue
+        at = token.i + 1
+        while at < len(doc) and doc[at].lower_ in _BETWEEN:
+            at += 1
+        for end in range(min(at + 4, len(doc)), at, -1):
+            span = doc[at:end]
+            if _is_proper(span) and places(span.text) and not _continues(doc, end):
+                if token.lower_ not in _WEAK_OF_PLACE or span[0].ent_type_ != "PERSON":
+                    weight = 6 if token.lower_ in _SURE_OF_PLACE else 3
+                    yield Candidate(span.start_char, span.end_char, "Place", None, weight)
+                break
+
+
+def _is_proper(span: Span) -> bool:
+    if span.text in _MONTHS or not (span[0].text[0].isupper() and span[-1].text[0].isupper()):
+        return False
+    return all(token.pos_ != "VERB" and not token.is_punct for token in span)
+
+
+def _continues(doc: Doc, end: int) -> bool:
+    """Whether the name goes on, so that what was read is only its beginning."""
+    return end < len(doc) and doc[end].text[0].isupper() and doc[end].ent_iob_ == "I" and doc[end].pos_ == "PROPN"
