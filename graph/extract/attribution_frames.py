@@ -37,7 +37,7 @@ def frames_in(doc: Doc) -> Iterator[Draft]:
     for token in doc:
         draft = None
         if token.pos_ in ("VERB", "AUX") and token.lemma_ in verbs:
-            draft = _verbal(token, verbs[token.lemma_])
+            draft = _verbal(token, verbs.get(_infinitive_reading(token), verbs[token.lemma_]))
         elif token.pos_ == "NOUN" and token.lemma_ in nouns:
             draft = _nominal(token, nouns[token.lemma_])
         elif token.pos_ == "ADJ" and token.lemma_ in adjectives and token.dep_ == "acomp":
@@ -53,6 +53,11 @@ def _may_lack_source(draft: Draft) -> bool:
     if draft.cue is None or draft.cue.kind not in _UNSOURCED:
         return False
     return is_passive(draft.anchor) or draft.anchor.pos_ == "NOUN"
+
+
+def _infinitive_reading(verb: Token) -> str:
+    """The table's name for a verb that means another thing with an infinitive: "told them to leave"."""
+    return f"{verb.lemma_} to" if any(child.dep_ == "xcomp" for child in verb.children) else verb.lemma_
 
 
 def _verbal(verb: Token, cue: Cue) -> Draft:
@@ -80,7 +85,7 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
     objects: set[int] = set()
     complements: set[int] = set()
     for child in verb.children:
-        if child.i in draft.source:
+        if child.i in draft.source or _is_sentence_before(child, verb):
             continue
         if _is_content(child, cue):
             complements |= covered(child)
@@ -92,6 +97,14 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
     if complements and objects and cue.kind in ("name", "order", "judge") and "hearer" not in cue.frames:
         complements |= objects
     draft.content |= complements
+
+
+def _is_sentence_before(child: Token, verb: Token) -> bool:
+    """Whether a clause left of the verb is told beside it, not by it: the verb has its content to the right."""
+    if child.dep_ != "ccomp" or child.i > verb.i:
+        return False
+    apart = any(token.text == ";" for token in verb.doc[child.i : verb.i])
+    return apart or any(other.dep_ == "ccomp" and _has_mark(other, "that") for other in verb.rights)
 
 
 def _is_content(child: Token, cue: Cue) -> bool:
@@ -114,6 +127,9 @@ def _complement(preposition: Token, draft: Draft, keep: bool) -> set[int]:
         return set()
     if keep:
         return covered(preposition)
+    told = next((clause for clause in inside[0].children if clause.dep_ == "acl" and _has_mark(clause, "that")), None)
+    if told is not None and preposition.lower_ == "to":  # "pointed out to the envoy that"
+        return covered(told)
     draft.words.add(preposition.i)
     return covered(preposition) - {preposition.i}
 
@@ -137,8 +153,10 @@ def _detached(verb: Token, draft: Draft) -> set[int]:
     """What an attribution is about that the parser did not hang under its verb."""
     if verb.dep_ in _DETACHED and _is_aside(verb):
         return covered(verb.head) - covered(verb)
+    if draft.cue is None or "quote" not in draft.cue.frames:
+        return set()
     for child in verb.rights:
-        clause = next((word for word in child.subtree if _has_mark(word, "that")), None)
+        clause = next((word for word in child.subtree if _has_mark(word, "that") and not _is_purpose(word)), None)
         if clause is not None:
             return covered(clause)
     return _fronted(verb, draft)
@@ -151,13 +169,18 @@ def _is_aside(verb: Token) -> bool:
 
 def _fronted(verb: Token, draft: Draft) -> set[int]:
     """The words before "..., the minister said" at a sentence's end, where they are not parsed as its complement."""
-    if not draft.source or draft.cue is None or draft.cue.kind not in ("say", "show"):
+    if not draft.source or verb.dep_ == "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return set()
     comma, sentence = min(draft.source) - 1, verb.sent
     ends = all(word.dep_ in _AFTER_SAYING or word.is_punct or word.is_space for word in verb.rights)
     if not ends or comma <= sentence.start or verb.doc[comma].text not in (",", ",”") or max(draft.source) > verb.i:
         return set()
     return set(range(sentence.start, comma))
+
+
+def _is_purpose(clause: Token) -> bool:
+    """Whether the clause is one of "so that"."""
+    return any(child.lower_ == "so" for child in clause.children)
 
 
 def _has_mark(clause: Token, word: str) -> bool:
@@ -220,6 +243,10 @@ def _according(token: Token) -> Draft | None:
     draft = Draft(cue=ACCORDING, anchor=token, head=source, source=covered(source))
     draft.words = {token.i, preposition.i}
     draft.content = covered(_clause(token)) - covered(token)
+    for child in source.children:  # "according to the UN, 200 people, ..." is no apposition
+        if child.dep_ == "appos" and any(word.dep_ == "nummod" for word in child.children):
+            draft.source -= covered(child)
+            draft.content |= covered(child)
     return draft
 
 

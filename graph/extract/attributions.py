@@ -58,13 +58,14 @@ def _spoken(drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for draft, within in zip(drafts, nesting(drafts), strict=True)
-        if draft.content and (within is None or _is_speech(draft))
+        if draft.content and (within is None or _is_speech(draft, drafts[within]))
     ]
 
 
-def _is_speech(draft: Draft) -> bool:
+def _is_speech(draft: Draft, outer: Draft) -> bool:
+    """Whether words told within others' have a speaker of their own: not "he wants to say", "I think"."""
     told = draft.cue is not None and draft.cue.kind in ("say", "deny")
-    return told and draft.head is not None and draft.head.lower_ not in _INTERLOCUTORS
+    return told and draft.head is not None and draft.head != outer.head and draft.head.lower_ not in _INTERLOCUTORS
 
 
 def nesting(drafts: Sequence[Draft]) -> list[int | None]:

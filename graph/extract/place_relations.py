@@ -12,6 +12,8 @@ from siegegraph.ontology.lexicon.relation_words import relation_words
 
 # What may lie in what: a smaller kind of place in a larger one.
 _SIZES = {"Facility": 0, "Settlement": 1, "Region": 2, "Country": 3}
+# "The port of Brod" is Brod itself, while "the Posavina district of Bosnia" lies in Bosnia.
+_NAMED_BY_OF = frozenset({"city", "town", "village", "settlement", "port", "capital"})
 _LOCATED = frozenset({"MilitaryUnit", "ArmedForces", "ArmedGroup"})
 _STAY_PREPOSITIONS = ("in", "at", "inside")
 
@@ -33,7 +35,8 @@ def place_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
 
 def _within(place: Named, mentions: MentionIndex) -> Iterator[Statement]:
     head = place.head
-    for outer in objects_of(head, "in", "of"):
+    named_after = head.lemma_.lower() in _NAMED_BY_OF
+    for outer in objects_of(head, *(("in",) if named_after else ("in", "of"))):
         yield from _inside(place, mentions.place_at(outer))
     for child in head.children:
         if child.dep_ == "poss":

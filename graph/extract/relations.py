@@ -13,6 +13,7 @@ from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.mention_index import MentionIndex
 from siegegraph.graph.extract.party_relations import party_statements
 from siegegraph.graph.extract.place_relations import place_statements
+from siegegraph.graph.extract.quotations import quotations_in
 from siegegraph.graph.extract.statements import Statement
 from siegegraph.graph.extract.title_relations import title_statements
 from siegegraph.graph.model.extraction import Bounds, RelationMention
@@ -34,7 +35,8 @@ class Relations:
         """Set the annotations' `relations`."""
         read = annotations_of(doc)
         mentions = MentionIndex(doc, read)
-        rows = [_row(doc, read, statement) for statement in _statements(doc, mentions)]
+        quoted = [quotation.span for quotation in quotations_in(doc.text)]
+        rows = [_row(doc, read, quoted, statement) for statement in _statements(doc, mentions)]
         read.relations = tuple(_distinct(doc, read, rows))
         return doc
 
@@ -45,19 +47,27 @@ def _statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
     yield from party_statements(doc, mentions)
 
 
-def _row(doc: Doc, read: Annotations, statement: Statement) -> RelationMention:
+def _row(doc: Doc, read: Annotations, quoted: Sequence[Span], statement: Statement) -> RelationMention:
     words = doc[statement.words.start : statement.words.stop]
+    quote = Span(words.start_char, words.end_char)
     row = RelationMention(
-        predicate=statement.predicate,
-        subject=statement.subject,
-        object=statement.object,
-        quote=Span(words.start_char, words.end_char),
-        attribution=attribution_at(read.attributions, statement.subject.start, statement.subject.end),
+        predicate=statement.predicate, subject=statement.subject, object=statement.object, quote=quote
     )
-    if row.attribution is not None:
-        outer = read.attributions[row.attribution]
-        row = replace(row, modality=outer.modality, polarity=outer.polarity, certainty=outer.certainty)
+    if statement.verb is None and not any(span.contains(quote) for span in quoted):
+        return row  # a title or an apposition is the teller's, whosever words are being told
+    row = _told(row, read)
     return _in_clause(row, read, statement.verb) if statement.verb is not None else row
+
+
+def _told(row: RelationMention, read: Annotations) -> RelationMention:
+    """The row with its speaker, and how the speaker stands to it."""
+    index = attribution_at(read.attributions, row.subject.start, row.subject.end)
+    if index is None:
+        return row
+    teller = read.attributions[index]
+    return replace(
+        row, attribution=index, modality=teller.modality, polarity=teller.polarity, certainty=teller.certainty
+    )
 
 
 def _in_clause(row: RelationMention, read: Annotations, verb: Token) -> RelationMention:

@@ -27,15 +27,15 @@ class Speakers:
     def __init__(self, doc: Doc, read: Annotations) -> None:
         self._doc = doc
         self._read = read
-        self._last: dict[str, str] = {}
+        self._last: tuple[str, int] | None = None
 
     def of(self, draft: Draft) -> tuple[str | None, str | None]:
         """The entity ids of the speaker and of the body spoken for; None for a source known by description only."""
         if draft.head is None:
             return None, None
         named = self._named(draft.head)
-        if named is not None and named.id is not None:
-            self._last["they" if named.type == "Organisation" else "he"] = named.id
+        if named is not None and named.id is not None and named.type == "Person":
+            self._last = named.id, draft.anchor.sent.end_char
         speaker = named.id if named is not None else self._referred(draft.head)
         body = self._body(draft)
         return speaker, body if body != speaker else None
@@ -47,6 +47,8 @@ class Speakers:
             return mention
         if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
             return self._named(head.head.head, depth + 1)
+        if head.dep_ == "appos":
+            return self._named(head.head, depth + 1)
         if head.pos_ == "NOUN" and (beside := self._beside(head)) is not None:
             return beside
         if head.lemma_ in speech_words("medium"):
@@ -75,15 +77,24 @@ class Speakers:
         return max(holding, key=lambda mention: (mention.type == "Person", mention.end - mention.start), default=None)
 
     def _referred(self, head: Token) -> str | None:
-        span = Span(head.idx, head.idx + len(head))
-        for reference in self._read.mentions:
-            if Span(reference.start, reference.end).contains(span):
-                return reference.entity
+        if head.lower_ in _PERSONAL and (again := self._speaking_on(head)) is not None:
+            return again
+        if (entity := self._reference_at(head)) is not None:
+            return entity
         if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
             return self._referred(head.head.head)
         if head.lower_ in _PERSONAL:
-            return self._last.get("he") or self._recent_person(head)
-        return self._last.get("they") if head.lower_ in _COLLECTIVE else None
+            return self._recent_person(head)
+        return self._recent_body(head) if head.lower_ in _COLLECTIVE else None
+
+    def _speaking_on(self, pronoun: Token) -> str | None:
+        """Whoever spoke last in this paragraph, unless another person has been named since."""
+        if self._last is None:
+            return None
+        speaker, sentence_end = self._last
+        between = self._doc.text[sentence_end : pronoun.idx]
+        named = any(row.type == "Person" and sentence_end <= row.start < pronoun.idx for row in self._read.entities)
+        return None if named or "\n" in between else speaker
 
     def _recent_person(self, pronoun: Token) -> str | None:
         """The only person named shortly before, if there is just one."""
@@ -98,6 +109,19 @@ class Speakers:
         }
         return people.pop() if len(people) == 1 else None
 
+    def _recent_body(self, pronoun: Token) -> str | None:
+        """The organisation or country that the sentence before is about."""
+        before = pronoun.sent.start - 1
+        if before < 0:
+            return None
+        for child in self._doc[before].sent.root.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                mention = self._mention_at(child)
+                if mention is not None:
+                    return mention.id if mention.type != "Person" else None
+                return self._reference_at(child)
+        return None
+
     def _body(self, draft: Draft) -> str | None:
         for i in sorted(draft.source):
             token = self._doc[i]
@@ -107,6 +131,8 @@ class Speakers:
                     if mention is not None and mention.type != "Person":
                         return mention.id
                     reference = self._reference_at(word)
+                    if reference is None and word.lower_ in ("its", "their"):
+                        reference = self._recent_body(word)
                     if reference is not None:
                         return reference
         return None

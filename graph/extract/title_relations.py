@@ -13,7 +13,8 @@ from siegegraph.ontology.lexicon.titles import LONGEST, Title, title_ending
 
 _NO_LONGER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "ex-", "future", "would"})
 _LEADERSHIP = frozenset({"Leader", "Head", "Chief"})
-_BODY_PREPOSITIONS = ("of", "for", "in", "from", "with", "at", "to")
+_BODY_PREPOSITIONS = ("of", "for", "from", "with")
+_REMOTE_PREPOSITIONS = ("in", "at", "to")
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -94,14 +95,21 @@ def _from_noun(person: Named, noun: Token, mentions: MentionIndex) -> Iterator[S
 
 
 def _bodies(noun: Token, title: Title, mentions: MentionIndex) -> list[Named]:
-    """Whose mayor, commander or member: "of the brigade", "the brigade's", "brigade commander"."""
+    """Whose mayor, commander or member: "of the brigade", "the brigade's", "brigade commander"; the nearest first."""
     inside = range(noun.i - title.words + 1, noun.i)
     candidates = [
         *objects_of(noun, *_BODY_PREPOSITIONS),
         *(child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.i not in inside),
+        *objects_of(noun, *_REMOTE_PREPOSITIONS),
     ]
     found = (mentions.at(token) or mentions.place_at(token) for token in candidates)
-    return [named for named in found if named is not None and named.type in ("Organisation", "Place")]
+    return [named for named in found if named is not None and _is_body(named)]
+
+
+def _is_body(named: Named) -> bool:
+    """Whether one can belong to it: not "the interior minister", though a description of a body may end so."""
+    words = [token.text for token in named.head.doc[named.first : named.last + 1]]
+    return named.type in ("Organisation", "Place") and title_ending(words) is None
 
 
 def _titled(person: Named, title: Title, body: Named | None, words: range) -> Iterator[Statement]:

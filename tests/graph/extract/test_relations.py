@@ -168,6 +168,13 @@ def test_a_relation_in_somebodys_words_is_theirs(nlp: Language) -> None:
     assert [row.attribution for row in read.relations] == [0]
 
 
+def test_a_title_is_the_outlets_own_unless_it_stands_in_a_quotation(nlp: Language) -> None:
+    _, told = annotated(nlp, "The army said that President [P:Ana Lukic] had left.")
+    assert [row.attribution for row in told.relations] == [None]
+    _, quoted = annotated(nlp, "“President [P:Ana Lukic] has left,” said the envoy.")
+    assert [row.attribution for row in quoted.relations] == [0]
+
+
 @pytest.mark.parametrize(
     ("words", "canonical", "size"),
     [
