@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, nullcontext
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
@@ -12,6 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from siegegraph.api import documentation, pages, problems
 from siegegraph.api.head import HeadMiddleware
 from siegegraph.api.parameters import known_parameters
+from siegegraph.api.problems import UnforeseenMiddleware
 from siegegraph.api.responses import ItemResponse
 from siegegraph.api.revision import REVISION_HEADER, RevisionMiddleware
 from siegegraph.api.routes import (
@@ -32,6 +33,8 @@ from siegegraph.api.routes import (
 )
 from siegegraph.api.security import SecurityMiddleware
 from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.opening import open_graph
+from siegegraph.graph.query.answering import queries_of
 from siegegraph.graph.settings import Settings
 
 _ROUTERS = (
@@ -60,12 +63,8 @@ def create_app(settings: Settings, graph: KnowledgeGraph | None = None) -> FastA
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if graph is not None:
-            app.state.graph = graph
-            yield
-            return
-        with KnowledgeGraph.open(settings) as opened:
-            app.state.graph = opened
+        with nullcontext(graph) if graph else open_graph(settings) as opened, closing(queries_of(opened)) as queries:
+            app.state.graph, app.state.queries = opened, queries
             yield
 
     app = FastAPI(
@@ -90,6 +89,7 @@ def create_app(settings: Settings, graph: KnowledgeGraph | None = None) -> FastA
 
 def _add_middleware(app: FastAPI) -> None:
     """The last one added sees a request first."""
+    app.add_middleware(UnforeseenMiddleware)
     app.add_middleware(RevisionMiddleware)
     app.add_middleware(HeadMiddleware)
     app.add_middleware(

@@ -112,6 +112,7 @@ def extract(
         ExtractFormat.JSONL
     ),
     pipeline: Annotated[Path | None, typer.Option(help="A spaCy config in place of the shipped one.")] = None,
+    workers: Workers = None,
 ) -> None:
     """Print what is read in reports; no store is touched."""
     from siegegraph.api.commands import extract as command
@@ -119,7 +120,11 @@ def extract(
     from siegegraph.graph.read import Metadata
 
     metadata = Metadata.stated(published, publisher, url, title)
-    _exit(command.extract(settings_of(pipeline=pipeline), paths, metadata, indented=form is ExtractFormat.JSON))
+    _exit(
+        command.extract(
+            settings_of(pipeline=pipeline, workers=workers), paths, metadata, indented=form is ExtractFormat.JSON
+        )
+    )
 
 
 @app.command()
@@ -162,11 +167,11 @@ def withdraw(report: Annotated[str, typer.Argument(help="The report's IRI.")], s
     """Take a report out of the graph, with all that rests on it alone."""
     from siegegraph.api.commands.settings import settings_of
     from siegegraph.graph import withdraw as verb
-    from siegegraph.graph.knowledge import KnowledgeGraph
+    from siegegraph.graph.opening import open_graph
     from siegegraph.graph.query.filters import name_in
 
     name = name_in("report", report, "report")
-    with KnowledgeGraph.open(settings_of(store=store)) as graph:
+    with open_graph(settings_of(store=store)) as graph:
         verb.withdraw(graph, name)
 
 

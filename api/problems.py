@@ -12,6 +12,7 @@ import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from typing_extensions import TypedDict
 
 from siegegraph.graph import errors
@@ -58,8 +59,13 @@ PROBLEMS: dict[type[Exception], Problem] = {
 """The one table: the nearest class of an error's own and its bases counts."""
 
 
+_NOT_ACCEPTABLE = Problem(406, "not-acceptable", "No such format is on offer")
+
+
 def problem_of(error: Exception) -> Problem:
     """The kind of problem that an error is; 500 for one that nobody raised on purpose."""
+    if isinstance(error, errors.ParameterError) and error.name == "Accept":
+        return _NOT_ACCEPTABLE
     found = (PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
     return next(found, Problem(500, "internal", "The server failed"))
 
@@ -69,7 +75,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.SiegegraphError, _own_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 def _own_error(request: Request, error: Exception) -> Response:
@@ -94,10 +99,34 @@ def _http_error(request: Request, error: Exception) -> Response:
     return _document(request, error.status_code, "about:blank", title, error.detail, headers=error.headers)
 
 
-def _unforeseen(request: Request, error: Exception) -> Response:
-    problem = problem_of(error)
-    detail = "The fault is the server's; its log says more."
-    return _document(request, problem.status, TYPES + problem.type, problem.title, detail)
+class UnforeseenMiddleware:
+    """Answers an error that nobody raised on purpose, unless the answer has begun; the log tells of it.
+
+    Starlette's own handler for these stands outside of every middleware, so its answers would lack their headers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:
+            if scope["type"] != "http" or begun:
+                raise
+            _log.exception("%s %s", scope["method"], scope["path"])
+            problem = problem_of(error)
+            detail = "The fault is the server's; its log says more."
+            answer = _document(Request(scope), problem.status, TYPES + problem.type, problem.title, detail)
+            await answer(scope, receive, send)
 
 
 def _document(

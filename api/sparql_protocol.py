@@ -5,11 +5,11 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from fastapi import Request, Response
+from fastapi import Response
 from fastapi.responses import StreamingResponse
 from starlette.exceptions import HTTPException
 
@@ -26,17 +26,19 @@ class Operation:
     """A query and the data set that it is to be about; None where the request names none."""
 
     query: str
-    default_graphs: tuple[str, ...] | None
-    named_graphs: tuple[str, ...] | None
+    default_graphs: Sequence[str] | None
+    named_graphs: Sequence[str] | None
 
 
-def operation_of(request: Request, body: bytes) -> Operation:
-    """What a POST asks: a form, or the query itself with the data set in the address.
+def operation_of(
+    content_type: str, body: bytes, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
+) -> Operation:
+    """What a POST asks: a form, or the query itself with the data set in the address, whose parameters are given.
 
     What a form has besides is ignored: clients send hints of their own. Raises 415 for another type of body, and
     ParameterError for a form without a query, with two, or not in UTF-8.
     """
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    content_type = content_type.partition(";")[0].strip().lower()
     if content_type not in (FORM, QUERY):
         raise HTTPException(415, f"The body must be {FORM} or {QUERY}.")
     try:
@@ -45,9 +47,9 @@ def operation_of(request: Request, body: bytes) -> Operation:
     except UnicodeDecodeError:
         raise ParameterError("query", "it is not UTF-8") from None
     if content_type == QUERY:
-        given = request.query_params
-        return _operation({"query": [text], **{name: given.getlist(name) for name in given if name != "query"}})
-    return _operation(form)
+        return Operation(text, default_graphs, named_graphs)
+    graphs = (form.get("default-graph-uri"), form.get("named-graph-uri"))
+    return Operation(one_query(form.get("query", ())), *graphs)
 
 
 def one_query(values: Sequence[str]) -> str:
@@ -55,14 +57,6 @@ def one_query(values: Sequence[str]) -> str:
     if len(values) != 1:
         raise ParameterError("query", "one query is wanted" + (f", not {len(values)}" if values else ""))
     return values[0]
-
-
-def _operation(given: Mapping[str, Sequence[str]]) -> Operation:
-    return Operation(
-        one_query(given.get("query", ())),
-        tuple(given["default-graph-uri"]) if "default-graph-uri" in given else None,
-        tuple(given["named-graph-uri"]) if "named-graph-uri" in given else None,
-    )
 
 
 def streamed(answer: Answer) -> Response:

@@ -8,7 +8,7 @@ from pathlib import Path
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.export import EXPORT_FORMATS
 from siegegraph.graph.export import export as exported
-from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.opening import open_graph
 from siegegraph.graph.query.filters import Filters
 from siegegraph.graph.settings import Settings
 
@@ -17,7 +17,7 @@ def export(settings: Settings, form: str, output: Path | None) -> None:
     """Write all that the graph holds. Raises ParameterError for a format that there is not."""
     if form not in EXPORT_FORMATS:
         raise ParameterError("format", f"there is {', '.join(EXPORT_FORMATS)}, not {form!r}")
-    with KnowledgeGraph.open(settings) as graph:
+    with open_graph(settings) as graph:
         content = exported(graph, form, Filters())
         if output is None:
             sys.stdout.buffer.writelines(content)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import orjson
 
-from siegegraph.api.commands.progress import bar, stderr
+from siegegraph.api.commands.progress import Bar, bar, stderr
 from siegegraph.graph.errors import ReadError
-from siegegraph.graph.extract.pipeline import Pipeline, load_pipeline
-from siegegraph.graph.model.extraction import Extraction
+from siegegraph.graph.extract.spread import extracted
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.read import Metadata, read
 from siegegraph.graph.settings import Settings
@@ -20,27 +19,26 @@ from siegegraph.graph.standoff import json_of
 
 def extract(settings: Settings, paths: Sequence[Path], metadata: Metadata, *, indented: bool) -> int:
     """Print one extraction for each report, on a line or indented. The exit code is 1 when a report failed."""
-    failures = 0
-    pipeline = load_pipeline(settings.pipeline)
+    failed: list[ReadError] = []
     with bar(None) as progress:
-        for report in read(paths, metadata, warn=lambda sentence: stderr.print(f"warning: {sentence}", markup=False)):
-            if isinstance(report, ReadError):
-                progress.fail(report)
-                failures += 1
-                continue
-            read_in_it = report.status == "extracted"
-            extraction = (
-                pipeline.extract(report) if read_in_it else Extraction(report=report, extractor=pipeline.extractor)
-            )
+        reports = _readable(read(paths, metadata, warn=_warn), failed, progress)
+        for extraction in extracted(reports, workers=settings.workers, config=settings.pipeline):
             _print(json_of(extraction), indented=indented)
-            progress.advance(report.title or "")
-    return 1 if failures else 0
+            progress.advance(extraction.report.title or "")
+    return 1 if failed else 0
 
 
-def _extraction(pipeline: Pipeline, report: Report) -> Extraction:
-    if report.status == "extracted":
-        return pipeline.extract(report)
-    return Extraction(report=report, extractor=pipeline.extractor)
+def _readable(found: Iterable[Report | ReadError], failed: list[ReadError], progress: Bar) -> Iterator[Report]:
+    for report in found:
+        if isinstance(report, ReadError):
+            failed.append(report)
+            progress.fail(report)
+        else:
+            yield report
+
+
+def _warn(sentence: str) -> None:
+    stderr.print(f"warning: {sentence}", markup=False)
 
 
 def _print(line: bytes, *, indented: bool) -> None:

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from siegegraph.graph import ingest
 from siegegraph.graph.errors import SiegegraphError
 
 stderr = Console(stderr=True, highlight=False)
 
 
-class Bar:
+class Bar(ingest.Progress):
     """Counts reports as they are done. `total` may be less than there are: a .jsonl holds several."""
 
     def __init__(self, progress: Progress, total: int | None) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 from rich.console import Console
 from rich.table import Table
 
-from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.opening import open_graph
+from siegegraph.graph.query.answering import queries_of
 from siegegraph.graph.query.sparql import answer
 from siegegraph.graph.settings import Settings
 from siegegraph.graph.store.answers import Queries
@@ -25,7 +27,7 @@ _ACCEPTED = {
 
 def query(settings: Settings, sparql: str, form: str) -> None:
     """Print the answer to a query (its text, an .rq file, or - for standard input) in the form of this name."""
-    with KnowledgeGraph.open(settings) as graph, graph.queries() as queries:
+    with open_graph(settings) as graph, closing(queries_of(graph)) as queries:
         media_type, content = asyncio.run(_answer(queries, text_of(sparql), _ACCEPTED[form]))
     if form == "table" and media_type != "text/turtle":
         _print_table(content)

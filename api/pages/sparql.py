@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,6 +14,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfForm
 from siegegraph.api.pages import rendered
 from siegegraph.api.pages.things import Linked, linked
 from siegegraph.api.problems import problem_of
+from siegegraph.api.sparql_protocol import Operation
 from siegegraph.graph.errors import QueryLimitError, SiegegraphError
 from siegegraph.graph.query.sparql import answer
 from siegegraph.graph.questions import questions
@@ -36,24 +37,20 @@ class Table:
     cut: bool
 
 
-async def page(
-    request: Request,
-    queries: Queries,
-    query: str | None,
-    default_graphs: Sequence[str] | None,
-    named_graphs: Sequence[str] | None,
-) -> HTMLResponse:
-    """The page with the query's answer, or with what is wrong with it; without one where none is given."""
+async def page(request: Request, queries: Queries, asked: Operation | None) -> HTMLResponse:
+    """The page with the answer to what is asked, or with what is wrong with it."""
     table, problem, status = None, None, 200
-    if query:
+    if asked is not None and asked.query:
         try:
-            found = await answer(queries, query, (_RESULTS, _TRIPLES), default_graphs, named_graphs)
+            accept = (_RESULTS, _TRIPLES)
+            found = await answer(queries, asked.query, accept, asked.default_graphs, asked.named_graphs)
             table = table_of(found.media_type, await _whole(found), request.scope.get("root_path", ""))
         except SiegegraphError as error:
             problem, status = str(error), problem_of(error).status
-    asked = questions()
-    context: dict[str, Any] = {"questions": asked, "answer": table, "problem": problem}
-    return rendered(request, "sparql.html", status, query=query or asked[0].sparql, **context)
+    examples = questions()
+    context: dict[str, Any] = {"questions": examples, "answer": table, "problem": problem}
+    query = asked.query if asked else examples[0].sparql
+    return rendered(request, "sparql.html", status, query=query, **context)
 
 
 def table_of(media_type: str, content: bytes, root: str) -> Table:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from siegegraph.api import examples
 from siegegraph.api.pages.highlighting import numbered, pieces
 from siegegraph.graph.query.items import ClaimItem, TextWithClaimsItem

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from siegegraph.api.negotiation import negotiated, preferences, prefers_html
 from starlette.exceptions import HTTPException
+
+from siegegraph.api.negotiation import negotiated, preferences, prefers_html
 
 OFFERS = ("text/html", "text/turtle", "application/ld+json")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
