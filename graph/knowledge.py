@@ -7,12 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+
 from siegegraph.graph.errors import StoreError
 from siegegraph.graph.index.database import Index
 from siegegraph.graph.settings import Settings
 from siegegraph.graph.store.base import Store
 from siegegraph.graph.store.embedded import EmbeddedStore
-from siegegraph.graph.store.remote import RemoteStore
 from siegegraph.ontology.iris import Minter
 
 
@@ -37,6 +37,8 @@ class KnowledgeGraph:
         another, or when the store or its index cannot be opened.
         """
         if "://" in settings.store:
+            from siegegraph.graph.store.remote import RemoteStore
+
             folder = settings.index or Path("siegegraph-index")
             folder.mkdir(parents=True, exist_ok=True)
             base = _fixed_base(folder, settings)

@@ -14,8 +14,9 @@ from siegegraph.graph.index.clusters import Clusters
 from siegegraph.graph.index.codec import unpacked
 from siegegraph.graph.index.database import LAST_DAY
 from siegegraph.graph.index.entities import remove_entity, standing_of, write_entity
-from siegegraph.graph.index.facets import actor_facet, facets_of, place_facet
+from siegegraph.graph.index.facets import actor_facet, claim_facets, event_facets, place_facet
 from siegegraph.graph.index.identities import Identities
+from siegegraph.graph.index.keys import span_class
 from siegegraph.graph.index.relationships import place_relation, relationships_at
 from siegegraph.graph.index.versions import ALWAYS, Version, insert_version, parts_of, remove_versions
 from siegegraph.graph.model.account import Account
@@ -26,6 +27,7 @@ from siegegraph.graph.query.render import claim_item, event_item, report_item
 from siegegraph.graph.rdf import derived
 from siegegraph.graph.rdf.report_graph import quads_of
 from siegegraph.graph.rdf.runs import run_quads
+from siegegraph.graph.resolve.containers import containers_of
 from siegegraph.graph.resolve.reading import event_of, relationship_of
 from siegegraph.graph.resolve.telling import Telling
 from siegegraph.graph.store.base import Change
@@ -45,7 +47,6 @@ class Revision:
         self.forget: set[str] = set()
         self.quads: dict[Quad, None] = {}
         self.atoms: dict[str, int] = {}
-        self.numbers: dict[str, int] = {}
         self.iris: dict[int, str] = {}
         # What has to be looked at again: reports and relationships by number, events and claims that tell of them.
         self.reports: set[int] = set()
@@ -91,16 +92,9 @@ class Revision:
             (self.iris[entity],) = self.db.execute("SELECT iri FROM entity WHERE n = ?", (entity,)).fetchone()
         return self.iris[entity]
 
-    def report_number(self, iri: str) -> int:
-        """The number of a report."""
-        if iri not in self.numbers:
-            (self.numbers[iri],) = self.db.execute("SELECT n FROM report WHERE iri = ?", (iri,)).fetchone()
-        return self.numbers[iri]
-
     def take_out(self, report: str) -> None:
         """A report leaves, if it is there: its rows go, and what leans on them is marked."""
         removed = remove_report(self.db, report)
-        self.numbers.pop(report, None)
         self.forget.add(report)
         self.events |= removed.events
         self.relationships |= removed.relationships
@@ -115,14 +109,16 @@ class Revision:
         """A report's rows enter, and what leans on them is marked."""
         published = day_of(account)
         report = insert_report(self.db, account, report_item(account))
-        self.numbers[account.iri] = report
         self.reports.add(report)
         for view in account.views:
             atom = self.identities.add(view)
             self.atoms[view.iri] = atom
             insert_view(self.db, view, atom, report, published)
-        for claim in account.claims:
-            n = insert_claim(self.db, claim, report, published, claim_item(claim, account, self.atom_of))
+        views = {view.iri: view for view in account.views}
+        for claim in sorted(account.claims, key=lambda claim: (claim.trigger.start, claim.iri)):
+            facets = claim_facets(claim, report, self.atom_of, lambda view: containers_of(views[view]))
+            item = claim_item(claim, account, self.atom_of)
+            n = insert_claim(self.db, claim, report, account.report.published, facets, item)
             if claim.kind == "event":
                 self.clusters.block(n, Telling(claim, account.report.published, account.report.publisher))
                 self.claims.append(n)
@@ -133,23 +129,29 @@ class Revision:
     def settle_entities(self, moved: frozenset[int]) -> None:
         """Read the entities anew that gained or lost a view; mark what leans on those that have another IRI now."""
         touched = self.identities.touched | {self.identities.entity_of(atom) for atom in self.identities.touched}
+        before = {entity: self._take_out_entity(entity) for entity in touched}
         renamed: set[int] = set(moved)
         for entity in touched:
-            before = self.db.execute("SELECT iri FROM entity WHERE n = ?", (entity,)).fetchone()
             atoms = self.identities.atoms_of(entity)
             standing = standing_of(self.db, atoms)
-            if before:
-                self.forget.update(derived.subjects_of_entity(before[0]))
             if standing is None:
-                remove_entity(self.db, entity)
                 continue
             write_entity(self.db, entity, standing)
             self.iris[entity] = standing.entity.iri
             self.entities.add(entity)
-            if before and before[0] != standing.entity.iri:
+            if before[entity] not in (None, standing.entity.iri):
                 renamed.update(atoms)
         if renamed:
             self._mark_leaning(sorted(renamed))
+
+    def _take_out_entity(self, entity: int) -> str | None:
+        """An entity's row goes, since another may bear its IRI from now on; gives the IRI that it had."""
+        row = self.db.execute("SELECT iri FROM entity WHERE n = ?", (entity,)).fetchone()
+        if row is None:
+            return None
+        self.forget.update(derived.subjects_of_entity(row[0]))
+        remove_entity(self.db, entity)
+        return str(row[0])
 
     def _mark_leaning(self, atoms: list[int]) -> None:
         """Mark the reports, relationships and events that have one of these atoms in them."""
@@ -216,11 +218,15 @@ class Revision:
         for part in parts_of(days, self.clusters.edges(claims)):
             among = [told[n] for n in part.claims]
             event = self._placed(event_of(among, self.clusters.entity_of, self.minter))
-            facets = facets_of(event, self.atom_of, self.report_number)
+            facets = event_facets(event, (self._facets(n) for n in part.claims), span_class(event.time))
             item = event_item(event, self.atom_of)
             insert_version(self.db, number, Version(event=event, part=part, facets=facets, item=item))
             if part.seen_to == ALWAYS:
                 self._write(self.derived.event(event, _known_from(among)))
+
+    def _facets(self, claim: int) -> str:
+        (facets,) = self.db.execute("SELECT facets FROM claim WHERE n = ?", (claim,)).fetchone()
+        return str(facets)
 
     def _placed(self, event: Event) -> Event:
         """The event with the longer one that it is part of under its present name, not the claim that says so."""

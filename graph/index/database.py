@@ -67,15 +67,13 @@ class Index:
     def clear(self) -> None:
         """Empty the index: it answers with revision -1 until it is built."""
         with self._lock:
-            tables = [
-                name
-                for (name,) in self._writer.execute(
-                    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-                    " AND name NOT GLOB 'facet_*' AND name NOT GLOB 'name_*' AND name NOT GLOB 'quote_*'"
-                )
-            ]
+            # The shadow tables of a full-text table, which SQLite creates by quoted names, go with it.
+            rows = self._writer.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                " AND sql NOT LIKE 'CREATE TABLE ''%'"
+            ).fetchall()
             with self.writing() as db:
-                for name in tables:
+                for (name,) in rows:
                     db.execute(f'DROP TABLE "{name}"')
             self._prepare()
 

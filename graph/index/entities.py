@@ -65,9 +65,8 @@ def aliases_of(db: sqlite3.Connection, atoms: Iterable[int]) -> tuple[Alias, ...
 
 
 def write_entity(db: sqlite3.Connection, number: int, standing: Standing) -> None:
-    """Put an entity's row in place of what was there."""
+    """Put an entity's row in."""
     entity, place = standing.entity, standing.entity.location
-    remove_entity(db, number)
     item = {
         "id": entity.iri,
         "type": entity.type,
