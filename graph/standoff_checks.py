@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from siegegraph.graph.errors import ExtractionFormError
@@ -17,30 +17,27 @@ from siegegraph.graph.model.extraction import (
     TimeExpression,
 )
 from siegegraph.graph.model.span import Span
-
-
-def _words(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-ENTITY_TYPES = _words("Person Place Organisation Weapon Vessel Other")
-EVENT_TYPES = _words(
-    "Invasion Siege Attack GroundAssault Bombardment Airstrike MissileStrike Capture Withdrawal Redeployment "
-    "Reinforcement Occupation Surrender Ultimatum Refusal Negotiation CeasefireProposal Ceasefire CeasefireViolation "
-    "Evacuation AidDelivery Shortage Displacement Casualties Detention PrisonerExchange Destruction Construction "
-    "WeaponsSupply Sanction Appeal Statement Meeting Trial Other"
+from siegegraph.ontology.event_types import event_types
+from siegegraph.ontology.vocabularies import (
+    Certainty,
+    EntityType,
+    LocationBasis,
+    Modality,
+    Outcome,
+    Polarity,
+    RelationType,
+    Role,
 )
-ROLES = _words("actor target victim mediator beneficiary instrument origin destination topic attendee")
-PREDICATES = _words(
-    "within member_of commands office rank controls located_in attacks supplies detains negotiates_with allied_with "
-    "family_of"
-)
-MODALITIES = _words("asserted reported future proposed possible denied")
-POLARITIES = _words("positive negative")
-CERTAINTIES = _words("certain probable possible unknown")
-OUTCOMES = _words("succeeded failed partial unknown")
-LOCATIONS = _words("gazetteer container guess")
-TIMEX_TYPES = _words("DATE TIME DURATION SET")
+
+ENTITY_TYPES = frozenset(EntityType)
+ROLES = frozenset(Role)
+PREDICATES = frozenset(RelationType)
+MODALITIES = frozenset(Modality)
+POLARITIES = frozenset(Polarity)
+CERTAINTIES = frozenset(Certainty)
+OUTCOMES = frozenset(Outcome)
+LOCATIONS = frozenset(LocationBasis)
+TIMEX_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 
 Row = EventMention | RelationMention | AttributionMention
 
@@ -154,15 +151,15 @@ def _stance(path: str, row: Row) -> None:
         raise ExtractionFormError(f"{path}.confidence", f"{row.confidence} is not between 0 and 1")
 
 
-def _word(path: str, word: str, vocabulary: frozenset[str]) -> None:
+def _word(path: str, word: str, vocabulary: Collection[str]) -> None:
     if word not in vocabulary:
         raise ExtractionFormError(path, f"{word!r} is none of {', '.join(sorted(vocabulary))}")
 
 
 def _event_type(path: str, event: EventMention) -> None:
     if event.family is not None:
-        _word(f"{path}.family", event.family, EVENT_TYPES)
-    elif event.type not in EVENT_TYPES:
+        _word(f"{path}.family", event.family, event_types())
+    elif event.type not in event_types():
         raise ExtractionFormError(f"{path}.type", f"{event.type!r} is a type of your own, which needs a family")
 
 
