@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from fastapi import Response
@@ -43,7 +44,9 @@ def described(graph: KnowledgeGraph, kind: str, name: str, media_type: str) -> R
 
 
 def _serialized(triples: Iterable[Triple], form: RdfFormat) -> bytes:
-    return serialize(triples, format=form, prefixes=PREFIXES if form == RdfFormat.TURTLE else None)
+    out = BytesIO()
+    serialize(triples, out, format=form, prefixes=PREFIXES if form == RdfFormat.TURTLE else None)
+    return out.getvalue()
 
 
 def _compacted(triples: Iterable[Triple]) -> bytes:

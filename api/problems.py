@@ -1,4 +1,7 @@
-"""Every error that leaves the server, as a problem document (RFC 9457, https://www.rfc-editor.org/rfc/rfc9457)."""
+"""Every error that leaves the server: a problem document (RFC 9457, https://www.rfc-editor.org/rfc/rfc9457).
+
+On the pages, a browser is shown the same as a page.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from typing_extensions import TypedDict
 
+from siegegraph.api.negotiation import prefers_html
+from siegegraph.api.pages import rendered
 from siegegraph.graph import errors
 
 MEDIA_TYPE = "application/problem+json"
@@ -138,8 +143,15 @@ def _document(
     name: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
+    if _is_page(request.url.path) and prefers_html(request.headers.get("accept")):
+        return rendered(request, "problem.html", status, title=title, detail=detail)
     body: dict[str, Any] = {"type": type_, "title": title, "status": status, "detail": detail}
     body["instance"] = request.url.path
     if name:
         body["name"] = name
     return Response(orjson.dumps(body), status, headers, MEDIA_TYPE)
+
+
+def _is_page(path: str) -> bool:
+    """Whether people come here: whoever follows a dead link is told in words, in a browser that asks for HTML."""
+    return path == "/" or path.startswith(("/browse/", "/id/"))

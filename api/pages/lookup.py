@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from siegegraph.graph.errors import NotFoundError, ParameterError
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query import entities
 from siegegraph.graph.query.filters import name_in
-from siegegraph.graph.query.items import EntityItem
 from siegegraph.graph.query.page import PageRequest
 
 
-def entity_meant(graph: KnowledgeGraph, parameter: str, typed: str) -> EntityItem:
+def entity_meant(graph: KnowledgeGraph, parameter: str, typed: str) -> dict[str, Any]:
     """The entity with this IRI, this last segment of one, or else the one that answers best to it as a name.
 
     Raises ParameterError, naming the parameter, when nobody answers to it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -16,7 +16,7 @@ from siegegraph.api.pages.highlighting import numbered, pieces, speaker_label
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query import linked_data, relationships, reports, timeline
 from siegegraph.graph.query.filters import Filters
-from siegegraph.graph.query.items import ClaimItem, EntityItem, EventItem, ReportWithTextItem
+from siegegraph.graph.query.items import ClaimItem, EntityItem, EventItem, ReportWithTextItem, TextWithClaimsItem
 from siegegraph.graph.query.page import PageRequest
 from siegegraph.ontology.iris import Minter, kind_and_name, name_of
 from siegegraph.ontology.terms import PREFIXES
@@ -70,7 +70,7 @@ def _report(request: Request, graph: KnowledgeGraph, item: ReportWithTextItem, c
     text = reports.text_with_claims(graph, name_of(item["id"]), context["as_of"])
     claims = numbered(text["claims"])
     speakers = {speaker_label(each.claim): each.speaker for each in claims}
-    cut = pieces(text, claims)
+    cut = pieces(cast(TextWithClaimsItem, text), claims)
     return rendered(
         request, "report.html", report=item, claims=claims, pieces=cut, speakers=list(speakers.items()), **context
     )
@@ -108,14 +108,14 @@ def linked(term: Any, root: str) -> Linked:
     if found is not None:
         href = f"{root}/id/{found[0]}/{found[1]}" + (f"#{fragment}" if fragment else "")
         return Linked("/".join(found) + (f"#{fragment}" if fragment else ""), href)
-    href = term.value if term.value.startswith(("http://", "https://")) else None
-    return Linked(prefixed(term.value), href)
+    outside = term.value if term.value.startswith(("http://", "https://")) else None
+    return Linked(prefixed(term.value), outside)
 
 
 def prefixed(iri: str) -> str:
     """`prov:wasDerivedFrom` for an IRI in one of the namespaces in use, any other as it is."""
-    namespaces = [(len(name), prefix, name) for prefix, name in PREFIXES.items() if iri.startswith(name)]
+    namespaces = [(len(start), prefix, start) for prefix, start in PREFIXES.items() if iri.startswith(start)]
     if not namespaces:
         return iri
-    _, prefix, name = max(namespaces)
-    return f"{prefix}:{iri.removeprefix(name)}"
+    _, prefix, namespace = max(namespaces)
+    return f"{prefix}:{iri.removeprefix(namespace)}"

@@ -74,7 +74,7 @@ def reports() -> list[dict[str, Any]]:
             event(HERALD, "evacuated", quote="40 people were evacuated from Mariupol", kind="Evacuation",
                   places=[span(HERALD, "Mariupol")], **{k: v for k, v in evacuated.items() if k != "type"}),
             event(HERALD, "shelled", "Bombardment", "the army shelled the port", bounds={"latest": "2022-04-20"},
-                  arguments=[{"role": "actor", "start": span(HERALD, "the army")[0], "end": span(HERALD, "the army")[1]}]),
+                  arguments=[dict(zip(("start", "end"), span(HERALD, "the army"), strict=True), role="actor")]),
         ],
     }  # fmt: skip
     ministry = {

@@ -133,6 +133,13 @@ def test_the_form_takes_names_as_people_write_them(client: httpx.Client) -> None
     assert "shelled" not in "".join(shown.words)
     unknown = client.get("/", params={"speaker": "Nobody at all"}, headers=BROWSER)
     assert unknown.status_code == 400
+    assert "Nobody at all" in Page(unknown.text).text
+
+
+def test_a_dead_link_is_told_in_words(client: httpx.Client) -> None:
+    gone = client.get("/id/event/nobody", headers=BROWSER)
+    assert (gone.status_code, gone.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "no event is called nobody" in Page(gone.text).text
 
 
 def test_a_page_as_of_a_day_keeps_that_day_in_its_links(client: httpx.Client) -> None:

@@ -20,7 +20,7 @@ LINE: dict[str, Any] = {
     "publisher": "Oldtown Herald",
     "extractor": {"name": "by hand", "version": "1"},
     "events": [
-        {"start": 9, "end": 13, "type": "Withdrawal", "quote": [0, 35], "bounds": {"earliest": "2022-05-03", "latest": "2022-05-03"}}
+        {"start": 9, "end": 13, "type": "Withdrawal", "quote": [0, 35], "bounds": {"latest": "2022-05-03"}},
     ],
 }  # fmt: skip
 
