@@ -24,6 +24,7 @@ _ASIDE = frozenset({"that", "aside"})
 _DETACHED = frozenset({"parataxis", "advcl"})
 _AFTER_SAYING = frozenset({"npadvmod", "dobj", "dative", "advmod", "prep", "prt"})
 _UNSOURCED = frozenset({"say", "deny", "judge", "believe", "name"})
+_CLAIMS = frozenset({"say", "judge", "believe"})
 _LIGHT_VERBS = frozenset(
     {"make", "have", "express", "voice", "issue", "give", "repeat", "raise", "offer", "face", "share", "publish"}
 )
@@ -44,11 +45,11 @@ def frames_in(doc: Doc) -> Iterator[Draft]:
             draft = _adjectival(token, adjectives[token.lemma_])
         elif token.lower_ == "according":
             draft = _according(token)
-        if draft is not None and draft.content and (draft.source or _may_lack_source(draft)):
+        if draft is not None and draft.content:
             yield draft
 
 
-def _may_lack_source(draft: Draft) -> bool:
+def may_lack_source(draft: Draft) -> bool:
     """Whether words are passed on without their speaker ("it is said that", "the claim that"); commands are not."""
     if draft.cue is None or draft.cue.kind not in _UNSOURCED:
         return False
@@ -116,6 +117,8 @@ def _is_content(child: Token, cue: Cue) -> bool:
 
 
 def _object(child: Token, cue: Cue) -> set[int]:
+    if "claim" in cue.frames:  # who rejects a claim denies it, who rejects an offer refuses it
+        return covered(child) if child.lemma_ in cues("noun") and cues("noun")[child.lemma_].kind in _CLAIMS else set()
     if "obj" not in cue.frames or child.lower_ in _PRONOUN_OBJECTS:
         return set()
     return covered(child)
@@ -244,10 +247,16 @@ def _according(token: Token) -> Draft | None:
     draft.words = {token.i, preposition.i}
     draft.content = covered(_clause(token)) - covered(token)
     for child in source.children:  # "according to the UN, 200 people, ..." is no apposition
-        if child.dep_ == "appos" and any(word.dep_ == "nummod" for word in child.children):
+        if child.dep_ == "appos" and _is_another(child, source):
             draft.source -= covered(child)
             draft.content |= covered(child)
     return draft
+
+
+def _is_another(noun: Token, source: Token) -> bool:
+    """Whether a noun parsed as an apposition cannot be one: a count of others, or one person beside a plural."""
+    counted = any(word.dep_ == "nummod" for word in noun.children)
+    return counted or (source.tag_ == "NNS" and noun.ent_type_ == "PERSON")
 
 
 def _clause(token: Token) -> Token:

@@ -67,7 +67,7 @@ def _is_negated(verb: Token, source: Token | None) -> bool:
 
 def source_of(verb: Token, depth: int = 0) -> Token | None:
     """The head word of whoever does what the verb says: subject, agent of a passive, or the governor's subject."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and not child.is_punct]
     if subjects:
         return min(subjects, key=lambda child: abs(child.i - verb.i))
     if any(child.dep_ in PASSIVE_SUBJECTS for child in verb.children):

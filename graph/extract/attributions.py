@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.attribution_frames import frames_in
+from siegegraph.graph.extract.attribution_frames import frames_in, may_lack_source
 from siegegraph.graph.extract.attribution_sources import Draft, is_passive
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.labelled_speech import labelled_in
@@ -55,10 +55,11 @@ def drafts_of(doc: Doc) -> list[Draft]:
 
 def _spoken(drafts: list[Draft]) -> list[Draft]:
     """The drafts without the wishes and thoughts that somebody else's words tell of: only speech makes a chain."""
+    whole = [draft for draft in drafts if draft.content and (draft.source or may_lack_source(draft))]
     return [
         draft
-        for draft, within in zip(drafts, nesting(drafts), strict=True)
-        if draft.content and (within is None or _is_speech(draft, drafts[within]))
+        for draft, within in zip(whole, nesting(whole), strict=True)
+        if within is None or _is_speech(draft, whole[within])
     ]
 
 

@@ -13,7 +13,7 @@ from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.speech import speech_words
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_PERSONAL = frozenset({"he", "she"})
+_PERSONAL = frozenset({"he", "she", "him", "her"})
 _COLLECTIVE = frozenset({"they", "it"})
 _OWNERS = frozenset({"by", "from", "of", "in", "on"})
 _FOR = frozenset({"for", "of", "at", "from"})

@@ -44,8 +44,9 @@ def _run(doc: Doc, end: int, mentions: MentionIndex) -> list[Token]:
     words: list[Token] = []
     for i in range(end - 1, max(end - 2 * LONGEST, 0) - 1, -1):
         token = doc[i]
-        if mentions.ending_at(i) is not None:  # "4th Corps commander" is no corps commander
-            break
+        unit = mentions.ending_at(i)
+        if unit is not None and unit.subtype in relation_words("armed"):
+            break  # "4th Corps commander" is no corps commander
         if token.text == "." and i > 0 and doc[i - 1].text.istitle():
             continue
         abbreviated = doc[i + 1].text == "." or token.text.endswith(".")
@@ -60,7 +61,7 @@ def _body_before(doc: Doc, start: int, mentions: MentionIndex) -> Named | None:
     if at > 0 and doc[at].tag_ == "POS":
         at -= 1
     body = mentions.ending_at(at)
-    return body if body is not None and body.type in ("Organisation", "Place") else None
+    return body if body is not None and _is_body(body) else None
 
 
 def _beside(person: Token, mentions: MentionIndex) -> Iterator[Token]:

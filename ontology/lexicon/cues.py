@@ -20,8 +20,8 @@ class Cue:
 
     `kind` says how: say, ask, deny, judge, name, want, plan, refuse, order, believe, know or show.
     `frames` are the complements that hold what is attributed: `that` (a clause), `inf` (an infinitive), `ger` (a
-    gerund), `obj` (the object), `hearer` (the object is spoken to), `quote` (direct speech), `aside` (the
-    clause that it stands beside), or a preposition.
+    gerund), `obj` (the object), `claim` (an object that is itself a claim), `hearer` (the object is spoken to),
+    `quote` (direct speech), `aside` (the clause that it stands beside), or a preposition.
     """
 
     lemma: str

@@ -224,9 +224,37 @@ def test_the_speaker_is_the_person_or_body_rather_than_the_medium(
     assert (row.speaker, row.body) == (speaker, body)
 
 
+def test_who_rejects_a_claim_denies_it_and_who_rejects_an_offer_does_not(nlp: Language) -> None:
+    text = "The army rejected the claim that the town had fallen."
+    assert "denied" in [row.stance[0] for row in told(nlp, text)]
+    assert told(nlp, "The army rejected the ultimatum.") == []
+
+
+def test_orders_are_told_apart_from_statements(nlp: Language) -> None:
+    ordered, stated = told(nlp, "The council told residents to leave. The council told residents that it would stay.")
+    assert (ordered.content, ordered.stance[0]) == ("residents to leave", "proposed")
+    assert (stated.content, stated.stance[0]) == ("that it would stay", "asserted")
+
+
+def test_a_mark_of_layout_is_nobody(nlp: Language) -> None:
+    assert all(row.source != "*" for row in told(nlp, "* said that three volunteers had died in the strike."))
+
+
 def test_a_pronoun_speaks_for_whoever_spoke_last(nlp: Language) -> None:
     text = "Anna Kravets said the well was dry. She added that nobody came."
     assert [row.speaker for row in told(nlp, text, "Anna Kravets=Person")] == ["Anna Kravets", "Anna Kravets"]
+
+
+def test_a_pronoun_is_left_to_coreference_once_somebody_else_is_named(nlp: Language) -> None:
+    text = "Anna Kravets said the well was dry. Her son Ivan Kravets sat beside her. She said nobody came."
+    row = told(nlp, text, "Anna Kravets=Person; Ivan Kravets=Person", "She=Anna Kravets")[-1]
+    assert row.speaker == "Anna Kravets"
+
+
+def test_its_spokesman_speaks_for_what_the_sentence_before_is_about(nlp: Language) -> None:
+    text = "The 4th Corps has left. Its spokesman, Ivan Koval, said nobody was hurt."
+    row = told(nlp, text, "4th Corps=Organisation; Ivan Koval=Person")[-1]
+    assert (row.speaker, row.body) == ("Ivan Koval", "4th Corps")
 
 
 def test_a_description_speaks_for_what_it_refers_to(nlp: Language) -> None:
