@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from siegegraph.graph.index.accounts import tellings
 from siegegraph.graph.index.identities import Identities
-from siegegraph.graph.resolve.same_event import blocks_of, same_event
+from siegegraph.graph.resolve.same_event import blocks_of, entity_anchor, same_event
 from siegegraph.graph.resolve.telling import Telling
 
 
@@ -40,7 +40,7 @@ class Clusters:
     def claims_at(self, atoms: Iterable[int]) -> Iterator[int]:
         """The claims that any of these atoms anchors in a block."""
         for atom in atoms:
-            rows = self.db.execute("SELECT DISTINCT claim FROM block WHERE atom = ?", (atom,))
+            rows = self.db.execute("SELECT DISTINCT claim FROM block WHERE anchor = ?", (entity_anchor(atom),))
             yield from (claim for (claim,) in rows)
 
     def join(self, claims: Iterable[int]) -> None:
@@ -89,14 +89,19 @@ class Clusters:
 
     def _candidates(self, claim: int) -> set[int]:
         found: set[int] = set()
-        for anchor, kind, day in blocks_of(self.telling(claim), self.atom_of):
-            for atom in self.identities.atoms_of(self.identities.entity_of(anchor)):
+        for anchor, kind, day in blocks_of(self.telling(claim), self.entity_of):
+            for each in self._anchors(anchor):
                 rows = self.db.execute(
-                    "SELECT claim FROM block WHERE atom = ? AND kind = ? AND day = ?", (atom, kind, day)
+                    "SELECT claim FROM block WHERE anchor = ? AND kind = ? AND day = ?", (each, kind, day)
                 )
                 found |= {other for (other,) in rows}
         found.discard(claim)
         return found
+
+    def _anchors(self, anchor: str) -> list[str]:
+        """An entity's anchor as those of its atoms, under which claims are kept; any other as it is."""
+        kind, _, number = anchor.partition(":")
+        return [entity_anchor(n) for n in self.identities.atoms_of(int(number))] if kind == "entity" else [anchor]
 
     def _component(self, claim: int) -> set[int]:
         component: set[int] = set()

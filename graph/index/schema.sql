@@ -97,11 +97,11 @@ CREATE VIRTUAL TABLE claim_facet USING fts5 (
 
 -- Claims that may tell of one event meet in a block; an edge says that two of them do, and why.
 CREATE TABLE block (
-    atom INTEGER NOT NULL,
+    anchor TEXT NOT NULL,
     kind TEXT NOT NULL,
     day TEXT NOT NULL,
     claim INTEGER NOT NULL,
-    PRIMARY KEY (atom, kind, day, claim)
+    PRIMARY KEY (anchor, kind, day, claim)
 ) WITHOUT ROWID;
 CREATE INDEX block_claim ON block (claim);
 CREATE TABLE edge (

@@ -6,17 +6,28 @@ the few that may match and not with all. An edge depends on its two claims alone
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
 from siegegraph.graph.model.claim import Claim
 from siegegraph.graph.model.interval import Interval
+from siegegraph.graph.resolve.counted import kind_counted
 from siegegraph.graph.resolve.telling import EntityOf, Telling
 from siegegraph.ontology.event_types import event_types, family
+from siegegraph.ontology.lexicon.names import name_words
 
 MAX_DAYS = 7
 """A time that leaves more days open than this says too little to make two claims one event."""
+
+TELLING_NUMBER = 20
+"""Smaller numbers come up too often to tell by."""
+
+CLOSE_NUMBERS = 0.95
+"""Counts of the same thing whose ratio is above this may be one count, differently reported."""
 
 SIMILAR_NUMBERS = 0.3
 """Counts of the same thing whose ratio is below this speak of two events."""
@@ -32,24 +43,53 @@ _LOOSE_ROLES = frozenset({"instrument", "topic"})
 
 
 class Block(NamedTuple):
-    """Where claims meet that may tell of one event: a place or participant (by number), a kind of event, a day."""
+    """Where claims meet that may tell of one event: what they have in common, the kind of event, a day.
 
-    anchor: int
+    The anchor is `entity:` and a number, `count:` with what is counted and about how many, or `described:` and a noun.
+    """
+
+    anchor: str
     kind: str
     day: str
 
 
-def blocks_of(telling: Telling, anchor_of: EntityOf) -> frozenset[Block]:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two claims have in common: a place, participants, about the same number, the kind of place described."""
+
+    place: bool
+    people: bool
+    number: bool
+    described: bool
+
+    def __str__(self) -> str:
+        named = (
+            ("place", self.place),
+            ("participants", self.people),
+            ("number", self.number),
+            ("kind of place", self.described),
+        )
+        return ", ".join(word for word, holds in named if holds)
+
+
+def entity_anchor(number: int) -> str:
+    """The anchor of an entity, or of one of its atoms."""
+    return f"entity:{number}"
+
+
+def blocks_of(telling: Telling, number_of: EntityOf) -> frozenset[Block]:
     """The blocks in which a claim can meet others that tell of the same event; none when it is too vague for that.
 
-    `anchor_of` gives the number by which a place or participant is known.
+    `number_of` gives the number by which a place or participant is known.
     """
     claim = telling.claim
     days = _days(claim.time)
     if claim.kind != "event" or not days:
         return frozenset()
     group = _group(claim)
-    anchors = {anchor_of(view) for view in (*_places(claim), *_people(claim))}
+    anchors = {entity_anchor(number_of(view)) for view in (*_places(claim), *_people(claim))}
+    anchors |= {f"count:{kind}:{size}" for kind, number in _counts(claim) for size in _sizes(number)}
+    anchors |= {f"described:{noun}" for noun in _described(claim)}
     return frozenset(Block(anchor, group, day) for anchor in anchors for day in days)
 
 
@@ -62,30 +102,32 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
         return None
     if not a.time.overlaps(b.time.earliest, b.time.latest):
         return None
-    places_a = {entity_of(view) for view in _places(a)}
-    places_b = {entity_of(view) for view in _places(b)}
-    if places_a and places_b and not places_a & places_b:
-        return None
-    people_a = {entity_of(view) for view in _people(a)}
-    people_b = {entity_of(view) for view in _people(b)}
-    place, people = places_a & places_b, people_a & people_b
-    if not place and not people:
-        return None
+    places_a, places_b = ({entity_of(view) for view in _places(claim)} for claim in (a, b))
+    people_a, people_b = ({entity_of(view) for view in _people(claim)} for claim in (a, b))
+    described = _described(a) & _described(b)
     numbers = _number_ratio(a, b)
+    shared = Shared(
+        place=bool(places_a & places_b),
+        people=bool(people_a & people_b),
+        number=numbers is not None and numbers >= CLOSE_NUMBERS,
+        described=bool(described),
+    )
+    if places_a and places_b and not (shared.place or shared.described or shared.number):
+        return None
     if numbers is not None and numbers < SIMILAR_NUMBERS:
         return None
-    if _actors_apart(a, b, entity_of) and numbers is None:
+    if _actors_apart(a, b, entity_of) and not (shared.number or shared.described):
         return None
-    return _reason(a, b, bool(place), bool(people), numbers)
+    return _reason(a, b, shared)
 
 
-def _reason(a: Claim, b: Claim, place: bool, people: bool, numbers: float | None) -> str | None:
-    shared = " and ".join(word for word, holds in (("place", place), ("participants", people)) if holds)
+def _reason(a: Claim, b: Claim, shared: Shared) -> str | None:
+    if not str(shared):
+        return None
     if a.type == b.type or _broader(a, b):
-        return f"same type, time and {shared}"
-    close = numbers is not None and numbers > 0.9
-    if _group(a) == _group(b) and (close or people):
-        return f"{a.type} and {b.type} are two namings; same time and {shared}" + (", close numbers" if close else "")
+        return f"same type and time; same {shared}"
+    if _group(a) == _group(b) and (shared.number or shared.people or shared.described):
+        return f"{a.type} and {b.type} are two namings; same time; same {shared}"
     return None
 
 
@@ -128,14 +170,29 @@ def _actors_apart(a: Claim, b: Claim, entity_of: EntityOf) -> bool:
     return bool(actors[0] and actors[1] and not actors[0] & actors[1])
 
 
+def _counts(claim: Claim) -> Iterator[tuple[str, float]]:
+    """What is counted and how many, for numbers large and exact enough to tell one event from another."""
+    for quantity in claim.quantities:
+        number = quantity.value or quantity.min or quantity.max or 0.0
+        if number >= TELLING_NUMBER and not quantity.approximate:
+            yield kind_counted(quantity, claim.type), number
+
+
+def _sizes(number: float) -> tuple[int, int]:
+    """Two neighbouring classes of size: numbers that are close to each other share at least one."""
+    size = int(math.log(number) / -math.log(CLOSE_NUMBERS))
+    return size, size + 1
+
+
+def _described(claim: Claim) -> frozenset[str]:
+    """The kinds of building or place that the claim's targets and places are called by ("hospital", "theatre")."""
+    words = [place.text for place in claim.places]
+    words += [a.mention.text for a in claim.arguments if a.role in ("target", "origin")]
+    nouns = frozenset(word for text in words for word in re.findall(r"[a-z]+", text.casefold()))
+    return nouns & name_words("facility")
+
+
 def _number_ratio(a: Claim, b: Claim) -> float | None:
     """How close the closest two numbers of the same thing are, from 0 to 1; None when none can be compared."""
-    ratios = [
-        min(x, y) / max(x, y) if max(x, y) else 1.0
-        for p in a.quantities
-        for q in b.quantities
-        if (p.of or "").casefold() == (q.of or "").casefold() or (a.type != b.type)
-        for x in [p.value or p.min or p.max or 0.0]
-        for y in [q.value or q.min or q.max or 0.0]
-    ]
+    ratios = [min(x, y) / max(x, y) for kind, x in _counts(a) for other, y in _counts(b) if kind == other]
     return max(ratios, default=None)
