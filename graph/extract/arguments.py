@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
+from siegegraph.graph.extract.clauses import meant_noun
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.event_quotes import quote_of
 from siegegraph.graph.extract.event_roles import Participant, RoleReader
@@ -149,9 +151,15 @@ class _ArgumentReader:
         found: dict[int, list[int]] = {}
         for index, quantity in enumerate(self._read.quantities):
             tokens = self._doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-            for event in _owners_of(tokens.root, owners) if tokens is not None else ():
+            for event in self._counted(tokens, owners) if tokens is not None else ():
                 found.setdefault(event, []).append(index)
         return {event: tuple(indexes) for event, indexes in found.items()}
+
+    def _counted(self, amount: Tokens, owners: dict[int, set[int]]) -> set[int]:
+        following = amount.end
+        if following < len(self._doc) and self._doc[following].pos_ in ("ADJ", "VERB") and following in self._heads:
+            return {self._heads[following]}
+        return _owners_of(amount.root, owners)
 
     def _attribution(self, event: EventMention) -> int | None:
         """The innermost attribution around the trigger: the one with the shortest stretch of content."""
@@ -201,6 +209,8 @@ def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:
 
 
 def _owners_of(token: Token, owners: dict[int, set[int]]) -> set[int]:
+    if (counted := meant_noun(token)).i in owners:
+        return owners[counted.i]
     while token.i not in owners:
         if token.dep_ not in _COUNTING or (token.dep_ == "pobj" and token.head.lower_ not in ("of", "than", "to")):
             return set()

@@ -53,6 +53,11 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" or verb.lemma_ in _TRANSITIVE
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb is a "to" infinitive."""
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """The token, what is coordinated with it ("tanks and drones") and what it is said to include."""
     found = [token]
@@ -105,8 +110,10 @@ def _shared_subjects(verb: Token) -> list[Token]:
         return subjects(head)
     if verb.dep_ == "xcomp":
         return _infinitive_subjects(head)
+    if verb.dep_ in ("acl", "amod", "relcl") and not children(verb, *SUBJECTS) and is_infinitive(verb):
+        return _noun_controller(head)
     if verb.dep_ in ("acl", "amod"):
-        return _noun_controller(head) if verb.tag_ == "VB" else with_conjuncts(head)
+        return with_conjuncts(head)
     if verb.dep_ == "relcl":
         return [] if children(verb, "dobj") and not _relative_object(verb) else [head]
     if verb.dep_ == "advcl" and is_verb(head):
@@ -155,12 +162,14 @@ def deep_subjects(verb: Token) -> list[Token]:
     """Who does it: the surface subjects of an active verb, the by-agents of a passive one."""
     if not is_passive(verb):
         return subjects(verb)
-    return agents(verb) or (_causers(verb) if verb.dep_ == "acl" else [])
+    return agents(verb) or _causers(verb)
 
 
 def _causers(participle: Token) -> list[Token]:
+    if participle.dep_ == "ccomp" and participle.head.lemma_ in _CAUSATIVES:
+        return subjects(participle.head)
     noun = counting_noun(participle.head)
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _CAUSATIVES and noun.head.i < noun.i:
+    if participle.dep_ == "acl" and noun.dep_ == "dobj" and noun.head.lemma_ in _CAUSATIVES and noun.head.i < noun.i:
         return subjects(noun.head)
     return []
 

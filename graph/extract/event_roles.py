@@ -16,6 +16,7 @@ from siegegraph.graph.extract.clauses import (
     deep_subjects,
     governing_verb,
     is_passive,
+    is_verb,
     meant_noun,
     subjects,
     with_conjuncts,
@@ -52,7 +53,7 @@ class RoleReader:
         """The participants of one event, each noun once, in text order."""
         found: dict[int, Participant] = {}
         own = list(self._all(reading))
-        for participant in [*own, *self._places_of(own)]:
+        for participant in [*own, *self._ways_of(reading, own), *self._places_of(own)]:
             noun = participant.noun
             if noun in reading.tokens:
                 continue
@@ -167,6 +168,15 @@ class RoleReader:
                 return
             verb = governing_verb(verb)
 
+    def _ways_of(self, reading: Reading, participants: list[Participant]) -> Iterator[Participant]:
+        """Whence and whither, where the parse hangs it on who is moved: "patients from the clinic"."""
+        for participant in participants:
+            if participant.role in ("beneficiary", "victim", "actor", "target") and not participant.is_place:
+                for preposition, noun in complements(participant.noun):
+                    role = reading.trigger.roles.get(preposition)
+                    if role is not None and role.name in ("origin", "destination") and self._is_place(noun):
+                        yield Participant(meant_noun(noun), role.name)
+
     def _places_of(self, participants: list[Participant]) -> Iterator[Participant]:
         """Where what is hit or hurt is said to be: "a queue in the Dobrinja district"."""
         for participant in participants:
@@ -196,6 +206,10 @@ class RoleReader:
 
 def _own_words(verb: Token) -> set[Token]:
     """The words told together with a verb: its own, and for a participle those of the noun that it describes."""
+    if verb.dep_ == "ccomp" and is_passive(verb) and not agents(verb):
+        return set(verb.head.subtree)
+    while verb.dep_ == "xcomp" and is_verb(verb.head):
+        verb = verb.head
     if verb.dep_ not in ("acl", "amod"):
         return set(verb.subtree)
     noun = counting_noun(verb.head)

@@ -80,7 +80,10 @@ def _outside_names(doc: Doc) -> Iterator[Token]:
     named: set[int] = set()
     for entity in annotations_of(doc).entities:
         span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
-        if span is not None and entity.type in _ENTITY_TYPES:
+        # A single common noun with the capital of a sentence's start ("Reinforcements") is no name.
+        if span is None or (len(span) == 1 and span[0].is_sent_start and span[0].pos_ == "NOUN"):
+            continue
+        if entity.type in _ENTITY_TYPES:
             named.update(range(span.start, span.end))
     return (token for token in doc if token.i not in named)
 
@@ -124,9 +127,12 @@ def _is_within_same(reading: Reading, earlier: Sequence[Reading]) -> bool:
 
 def _is_pair(head: Token, other: Reading) -> bool:
     """Whether the two count together: "dead and wounded", "were killed or wounded"."""
-    if head.dep_ != "conj" or head.head != other.head or head.i - other.head.i != 2:
+    if head.i - other.head.i != 2 or head.nbor(-1).lower_ not in ("and", "or"):
         return False
-    return other.trigger.pos == "A" or head.nbor(-1).lower_ in ("or", "and/or")
+    # Parsers lose themselves in "40 dead and wounded"; the words side by side are enough.
+    return other.trigger.pos == "A" or (
+        head.dep_ == "conj" and head.head == other.head and head.nbor(-1).lower_ == "or"
+    )
 
 
 def _stands_alone(noun: Token) -> bool:

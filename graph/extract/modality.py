@@ -146,7 +146,7 @@ def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
             yield lexicon.adverbs[word]
         elif child.dep_ == "mark" and word in lexicon.markers:
             yield lexicon.markers[word]
-        elif child.lower_ == "to" and child.dep_ == "aux" and token.dep_ in ("advcl", "acl"):
+        elif child.lower_ == "to" and child.dep_ == "aux" and token.dep_ in ("advcl", "acl", "relcl"):
             yield from _of_purpose(token)
         elif child.dep_ == "advcl" and token == reading.predicate and _is_condition(child):
             yield EFFECTS["conditional"]
@@ -155,7 +155,7 @@ def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
 def _of_purpose(infinitive: Token) -> Iterator[Effect]:
     """What an infinitive of purpose is to its clause: an aim, or the end of an effort ("fought to take the town")."""
     lexicon = modality_lexicon()
-    if infinitive.head.lemma_ in lexicon.nouns:
+    if infinitive.head.pos_ == "NOUN" and infinitive.head.lemma_ in lexicon.nouns:
         return
     verb = infinitive.head if is_verb(infinitive.head) else governing_verb(infinitive)
     effect = lexicon.governors.get(verb.lemma_) if verb is not None else None

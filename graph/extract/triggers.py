@@ -102,7 +102,7 @@ class TriggerMatcher:
             head = head.head
         head = counting_noun(head)
         verb = head.head
-        if head.dep_ not in ("dobj", "nsubjpass", "pobj") or verb == head:
+        if head.dep_ not in ("dobj", "nsubjpass", "pobj", "oprd") or verb == head:
             return None, None
         if head.dep_ == "pobj":
             verb = verb.head if verb.dep_ in ("prep", "prt") else verb
@@ -122,7 +122,9 @@ class TriggerMatcher:
         verbs += [verb for verb in relatives if children(verb, "nsubj")[0].lower_ in ("which", "that")]
         for verb in verbs:
             for light in self._lexicon.light_verbs.get(verb.lemma_.lower(), ()):
-                if light.subject == "event" and _matched_words(light.words, verb):
+                # "The strikes stopped" is about them, "the strikes stopped the traffic" is not.
+                intransitive = light.aspect is None or not children(verb, "dobj")
+                if light.subject == "event" and intransitive and _matched_words(light.words, verb):
                     return verb, light
         return None
 

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.events import EventComponent
+from siegegraph.graph.model.extraction import EntityMention, EventMention
+
+Reader = Callable[[str], list[tuple[str, str]]]
+
+
+@pytest.fixture(scope="module")
+def told(nlp: Language) -> Reader:
+    """The (type, trigger words) of the events in a text."""
+
+    def read(text: str) -> list[tuple[str, str]]:
+        events = annotations_of(EventComponent()(nlp(text))).events
+        return [(event.type, text[event.start : event.end]) for event in events]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army besieged the town in May.", ("Siege", "besieged")),
+        ("Militiamen laid down their arms on Friday.", ("Surrender", "laid down their arms")),
+        ("The convoy came under fire near the bridge.", ("Attack", "came under fire")),
+        ("Rebels took full control of the airport.", ("Capture", "took full control")),
+        ("The garrison lost control of the airport.", ("Capture", "lost control")),
+        ("The generals have shifted focus to the coast.", ("Redeployment", "shifted focus")),
+        ("Planes dropped bombs on the market.", ("Airstrike", "dropped bombs on")),
+        ("The two sides held talks in Geneva.", ("Negotiation", "held talks")),
+        ("The council opened a humanitarian corridor.", ("Evacuation", "opened a humanitarian corridor")),
+        ("The navy launched missiles at the depot.", ("MissileStrike", "launched missiles")),
+        ("Troops exchanged prisoners at the crossing.", ("PrisonerExchange", "exchanged prisoners")),
+        ("The city has no water.", ("Shortage", "has no")),
+        ("The hospital was blown up.", ("Destruction", "blown up")),
+        ("Families left the town at dawn.", ("Evacuation", "left")),
+        ("Soldiers left the town at dawn.", ("Withdrawal", "left")),
+    ],
+)
+def test_verbs_and_their_words_tell_of_a_typed_event(told: Reader, text: str, expected: tuple[str, str]) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her colleague left the company in May.",
+        "The strike deal was signed.",
+        "Teachers went on strike.",
+        "The manager fired him last year.",
+        "The Ministry of Defence moved to a new building.",
+        "The bunker was made to withstand bombings and blockades.",
+        "An attack helicopter stood in the yard.",
+        "The court met the deadline for the budget.",
+        "The storm hit sales.",
+    ],
+)
+def test_words_in_another_sense_and_kinds_of_event_tell_of_none(told: Reader, text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army carried out an attack on the port.",
+        "The army launched a massive attack on the port.",
+        "An attack on the port was carried out by the army.",
+    ],
+)
+def test_a_light_verb_and_its_noun_are_one_event(told: Reader, text: str) -> None:
+    assert [kind for kind, _ in told(text)] == ["Attack"]
+
+
+def test_a_definite_noun_that_takes_up_an_event_is_no_second_one(told: Reader) -> None:
+    assert told("Gunners shelled the market. The shelling stopped traffic.") == [("Bombardment", "shelled")]
+
+
+def test_an_offer_that_nobody_accepts_is_a_refusal(told: Reader) -> None:
+    assert told("Not one soldier accepted the offer.") == [("Refusal", "accepted")]
+    assert told("The soldiers accepted the offer.") == [("Acceptance", "accepted")]
+
+
+def test_breaking_a_truce_is_one_event(told: Reader) -> None:
+    assert told("The army broke the ceasefire.") == [("CeasefireViolation", "broke")]
+
+
+def test_dead_and_wounded_are_counted_together(told: Reader) -> None:
+    assert told("The brigade suffered 40 dead and wounded.") == [("Casualties", "suffered 40 dead")]
+
+
+def test_a_type_of_our_own_names_its_family(nlp: Language) -> None:
+    event = annotations_of(EventComponent()(nlp("A car bomb exploded in the square."))).events[0]
+    assert (event.type, event.family) == ("Explosion", "Attack")
+
+
+def test_words_inside_a_name_tell_of_no_event(nlp: Language) -> None:
+    text = "The Siege Museum opened in the old surrender hall of the Air Assault Brigade."
+    doc = nlp(text)
+    start = text.index("Air")
+    brigade = EntityMention(start=start, end=len(text) - 1, text=text[start:-1], type="Organisation")
+    annotations_of(doc).entities = (brigade,)
+    assert annotations_of(EventComponent()(doc)).events == ()
+
+
+def test_events_stand_in_text_order_and_hold_their_words(nlp: Language) -> None:
+    text = "Rebels shelled the port, killing two men, and then withdrew."
+    events: tuple[EventMention, ...] = annotations_of(EventComponent()(nlp(text))).events
+    assert [text[event.start : event.end] for event in events] == ["shelled", "killing", "withdrew"]
