@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from siegegraph.graph.extract.feasts import feast_days
 from siegegraph.graph.extract.numerals import number_of, ordinal_of
@@ -47,7 +48,8 @@ def _date(phrase: Phrase, context: TimeContext) -> Reading | None:
     number = ordinal_of((parts.get("day") or parts["day2"]).removeprefix("the "))
     if number is None or day_of(2000, month, number) is None:
         return None
-    year = int(parts["year"]) if "year" in parts else context.year_of(month, number)
+    last = ordinal_of(parts.get("last", "")) or number  # the days of one list are of one year
+    year = int(parts["year"]) if "year" in parts else context.year_of(month, last)
     words = " ".join(parts.get(part, "") for part in ("pre", "part", "part2"))
     day = day_of(year, month, number)
     return dated(day.isoformat() if day else f"XXXX-{month:02}-{number:02}", words)
@@ -122,6 +124,8 @@ def _season(phrase: Phrase, context: TimeContext) -> Reading:
         value = f"{year + 1 if 'end' in parts and code == 'WI' else year}-{code}"
         extent = extent_of(f"{year + 1}-WI") if code == "WI" else extent_of(value)
         return Reading("DATE", value, narrowed(extent, words))
+    if phrase.has("generic"):
+        return Reading("DATE", f"XXXX-{code}", moves=False)
     this = parts.get("this", "").lower()
     value = _season_near(code, this, context) or f"XXXX-{code}"
     return Reading("DATE", value, narrowed(extent_of(value), words), moves=False)
@@ -155,9 +159,8 @@ def _feast(phrase: Phrase, context: TimeContext) -> Reading | None:
         return Reading("DATE", None)
     if days[0] == days[1]:
         return dated(days[0].isoformat(), phrase.parts.get("part"))
-    return Reading(
-        "DATE", value_in("month" if "amadan" in name else "day", days[1] if "amadan" in name else days[0]), days
-    )
+    unit = "month" if "amadan" in name else "day"
+    return Reading("DATE", value_in(unit, days[0] + timedelta(15 if unit == "month" else 1)), days)
 
 
 def _year_of_feast(name: str, orthodox: bool, context: TimeContext) -> int | None:

@@ -1,4 +1,4 @@
-"""The days that a time expression bounds, by its own value and by the words before it: by, since, until, from ... to."""
+"""The days that a time expression bounds, by its value and by the words before it: by, since, until, from ... to."""
 
 from __future__ import annotations
 
@@ -31,15 +31,14 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _STILL = re.compile(r"so far|to date|until now", re.IGNORECASE)
 
 
-def bounds_of(
-    reading: Reading, words: str, before: str, published: date | None, *, narrative: bool = False
-) -> tuple[Bounds, str | None]:
+def bounds_of(reading: Reading, words: str, before: str, today: date | None) -> tuple[Bounds, str | None]:
     """Bounds and EDTF literal of an expression with these words, after the words `before`.
 
-    Words without a place in the calendar ("now", "recently") count from the publication, in a history from nothing.
+    `today` is the day that words without a place in the calendar ("now", "recently") count from: that of publication,
+    None in a history.
     """
     if reading.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") or reading.type in ("DURATION", "SET"):
-        return _vague(reading, words, None if narrative else published)
+        return _vague(reading, words, today)
     days = reading.days
     cue = _BEFORE.search(before)
     if days is None:
@@ -55,7 +54,9 @@ def bounds_of(
         return within(*days), f"{literal}~" if literal and reading.extent is None and "[" not in literal else edtf_of(
             within(*days)
         )
-    bounds = _cued(cue, days, None if narrative else published)
+    if cue["after"] and reading.value is None:  # a war or an era, which is over by then
+        days = (days[1], days[1])
+    bounds = _cued(cue, days, today)
     return bounds, edtf_of(bounds)
 
 
@@ -88,23 +89,23 @@ def _plain(reading: Reading, days: Extent) -> tuple[Bounds, str | None]:
     return bounds, (literal_of(reading.value) if reading.extent is None else None) or edtf_of(bounds)
 
 
-def _vague(reading: Reading, words: str, published: date | None) -> tuple[Bounds, str | None]:
+def _vague(reading: Reading, words: str, today: date | None) -> tuple[Bounds, str | None]:
     if reading.type == "DURATION" and reading.extent:
         bounds = within(*reading.extent)
     elif reading.type == "SET":
         bounds = Bounds()
     elif reading.value == "PRESENT_REF":
-        bounds = past(published) if _STILL.match(words) else ongoing(published)
+        bounds = past(today) if _STILL.match(words) else ongoing(today)
     elif reading.value == "PAST_REF":
-        bounds = past(published)
+        bounds = past(today)
     elif reading.value == "FUTURE_REF":
-        bounds = coming(published)
+        bounds = coming(today)
     else:
         bounds = Bounds()
     return bounds, edtf_of(bounds)
 
 
-def _cued(cue: re.Match[str], days: Extent, published: date | None) -> Bounds:
+def _cued(cue: re.Match[str], days: Extent, today: date | None) -> Bounds:
     first, last = days
     if cue["by"]:
         return Bounds(latest=last)
@@ -113,9 +114,7 @@ def _cued(cue: re.Match[str], days: Extent, published: date | None) -> Bounds:
     if cue["until"]:
         return Bounds(end_earliest=first, latest=last)
     if cue["since"]:
-        return Bounds(
-            earliest=first, begin_latest=last, end_earliest=published if published and published >= first else None
-        )
+        return Bounds(earliest=first, begin_latest=last, end_earliest=today if today and today >= first else None)
     if cue["start"]:
         return Bounds(earliest=first, begin_latest=last)
     if cue["after"]:

@@ -1,4 +1,4 @@
-"""Phrases that look like times and are none: counts that look like years, "may", people called April, "the fall of Kyiv"."""
+"""Phrases that look like times and are none: counts like years, "may", people called April, "the fall of Kyiv"."""
 
 from __future__ import annotations
 

@@ -17,11 +17,12 @@ from siegegraph.graph.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that look like a time: the rule that they match and its named parts."""
+    """Words that look like a time: the rule that they match and its named parts; the `whole` list, if it is of one."""
 
     span: Span
     rule: str
     parts: dict[str, str]
+    whole: Span | None = None
 
     def has(self, part: str) -> bool:
         """Whether the rule's optional part is there."""
@@ -62,8 +63,8 @@ def _elements(match: re.Match[str], parts: dict[str, str]) -> Iterator[Phrase]:
     for place, day in enumerate(days):
         start = match.start() if place == 0 else day.start()
         end = match.end() if place == len(days) - 1 else day.end()
-        own = {**parts, "day": day.group()}
-        yield Phrase(Span(start, end), "date", own)
+        own = {**parts, "day": day.group(), "last": days[-1].group()}
+        yield Phrase(Span(start, end), "date", own, Span(*match.span()))
 
 
 def _year_after(match: re.Match[str]) -> Phrase:

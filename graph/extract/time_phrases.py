@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.clauses import children, governing_verb
@@ -11,6 +13,10 @@ from siegegraph.graph.extract.time_grammar import Phrase
 from siegegraph.graph.model.span import Span
 
 _LINKS = {"of", "after", "before", "since", "following"}
+_MEASURE = 40  # characters before a unit that may hold what is measured by it
+_MEASURED = re.compile(
+    r"(?:\d|\b(?:ten|twenty|thirty|forty|fifty|hundreds?|thousands?|dozens?)\b)[^.;]{0,24}(?:s|\))\s$"
+)
 _CLAUSE_OPENERS = {"to", "that", "which", "who", "when", "where"}
 _LONGEST = 14  # tokens that a clause may add to a phrase
 
@@ -54,6 +60,22 @@ def _before_comma(doc: Doc, start: int, end: int, fallback: int) -> int:
         if token.is_punct and token.text not in ("-", "'", "’", '"', "“", "”"):
             return max(fallback, token.nbor(-1).idx + len(token.nbor(-1)))
     return doc[end].idx + len(doc[end])
+
+
+def is_rate(text: str, phrase: Phrase) -> bool:
+    """Whether "a day" says how often or how fast, by the measure before it: "thirty kilometres a day"."""
+    words = text[slice(*phrase.span)].lower()
+    before = text[max(0, phrase.span.start - _MEASURE) : phrase.span.start]
+    return re.fullmatch(r"an?\s+\w+", words) is not None and _MEASURED.search(before) is not None
+
+
+def names_a_kind(doc: Doc, phrase: Phrase) -> bool:
+    """Whether a bare season says of what kind something is, not when: "winter quarters"."""
+    token = _token_ending(doc, phrase.span.end) if doc.has_annotation("DEP") else None
+    framed = any(phrase.has(part) for part in ("narrow", "narrow2", "this", "year"))
+    return (
+        token is not None and not framed and token.dep_ in ("compound", "amod", "nmod") and token.i == token.left_edge.i
+    )
 
 
 def outlook_of(doc: Doc, span: Span) -> Outlook | None:

@@ -36,7 +36,7 @@ _NINETEEN = (
     r"(?:sixteen|seventeen|eighteen|nineteen)[- ](?:hundred(?: and)? )?(?:twenty|thirty|forty|fifty|sixty|seventy"
 )
 _NINETEEN += r"|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?!\w)"
-_WAR = "war|siege|invasion|battle|blockade|conflict|offensive|bombardment|encirclement|assault|fighting|campaign"
+WARS = "war|siege|invasion|battle|blockade|conflict|offensive|bombardment|encirclement|assault|fighting|campaign"
 _FEAST = (
     r"(?:Good Friday|Palm Sunday|Holy (?:Thursday|Saturday)|Easter(?: (?:Sunday|Monday|Saturday))?|Pentecost"
     r"|Ascension Day|Christmas(?: (?:Eve|Day))?|Boxing Day|New Year['’]s (?:Eve|Day)|Victory Day"
@@ -72,6 +72,7 @@ _CALENDAR = {
         (?P<season>{SEASON})(?:(?: of|,)? (?P<year>{YEAR})(?:[-–/](?P<end>\d\d(?:\d\d)?)(?!\w))?)?""",
     "feast": rf"""(?P<rite>[Oo]rthodox |[Ww]estern |Catholic |Coptic )?(?P<feast>{_FEAST})
         (?: (?P<part>night|morning|evening))?(?:,?(?: of| in)? (?P<year>{YEAR}))?""",
+    "month": rf"(?P<narrow>{NARROW})?(?P<month>{MONTH_FULL})(?: (?P<this>this|last|next) year(?!\w))?",
 }  # fmt: skip
 
 _NOW = ("now", "currently", "at present", "presently", "present-day", "present day", "nowadays", "these days")
@@ -83,21 +84,23 @@ _BEFORE_TIME = "|".join(
 _COUNTED = {
     "day_count": rf"""(?:[Tt]he )?(?:[Dd]ay (?P<number>\d+)|(?P<ordinal>{SOME_ORDINAL}) (?P<unit>day|week|month)
         |D\s?\+\s?(?P<plus>\d+))(?!\w)
-        (?: of (?P<of>[^.,;:()\n]{{0,60}}?\b(?P<war>{_WAR})(?: (?:of|against|on) [A-Z]\w+)?)\b)?""",
+        (?: of (?P<of>[^.,;:()\n]{{0,60}}?\b(?P<war>{WARS})(?: (?:of|in|against|on) [A-Z]\w+)?)\b)?""",
     "deictic": r"""(?i:(?:(?P<narrow>early|late|earlier|later|mid-afternoon|mid-morning) )?
         (?P<word>the day before yesterday|the day after tomorrow|last night|tonight|today|overnight
         |(?:yesterday|tomorrow)(?: (?:morning|afternoon|evening|night))?))(?!\w)""",
     "present": rf"""(?:{either(*_NOW, *_NOW_ENDS)}|(?:{_BEFORE_TIME})(?:the moment(?=\s*[.,;:)])
         |(?:the|this|that) time(?! (?:[A-Z]\w*|he|she|they|it|the|a|of|when|that|to)\b)))(?!\w)""",
-    "past": rf"""(?:{either('recently', 'lately', 'formerly')}|{either('recent', 'former')}|(?<=in )the past(?=\s?[.,;)])
-        |(?:[Tt]he )?{either('recent', 'past')} (?:days|weeks|months|years|decades)(?: and (?:weeks|months|years))?)(?!\w)""",
+    "past": rf"""(?:{either('recently', 'lately', 'formerly')}|(?<=in )the past(?=\s?[.,;)])
+        |(?:[Tt]he )?{either('recent', 'past')} (?:days|weeks|months|years|decades)(?: and (?:weeks|months|years))?
+        |{either('recent', 'former')})(?!\w)""",
     "future": r"""(?:(?:[Tt]he )?[Cc]oming (?P<units>hours|days|weeks|months|years)
         |the (?:near )?future(?=\s?[.,;:)])|future)(?!\w)""",
     "offset": rf"""(?:{HEDGE} )?(?:{OWNED} )?(?:(?P<count>(?i:{COUNT})) )?(?P<unit>(?i:{UNIT}s?))(?: and a half)?\s+
         (?P<way>ago|later|earlier|before|after(?:wards?)?|previously|hence|from now|since|prior|following)(?!\w)""",
-    "day_after": r"(?:[Tt]he|[Aa]) (?P<unit>day|week|month|year|night|morning) (?P<way>before|after|earlier|later)(?!\w)",
+    "day_after": r"""(?:[Tt]he|[Aa]) (?P<unit>day|week|month|year|night|morning)\s+
+        (?P<way>before|after|earlier|later)(?!\w)""",
     "spans": rf"""(?:[Tt]he )?
-        (?P<this>{either(*('last', 'past', 'next', 'previous', 'preceding', 'following', 'coming', 'first', 'final'))})\s+
+        (?P<this>{either('last', 'past', 'next', 'previous', 'preceding', 'following', 'coming', 'first', 'final')})\s+
         (?P<count>(?i:{COUNT})) (?P<unit>{UNIT}s?)(?!\w)""",
     "this_part": rf"(?P<within>{WITHIN})?(?P<this>{THIS}|[Tt]he) (?:(?:early|late) )?(?P<part>{PART})",
     "weekday": rf"""(?P<within>{WITHIN})?(?:(?P<this>{THIS}) )?(?P<weekday>{WEEKDAY})(?:,? (?P<part>{PART}))?
@@ -106,21 +109,21 @@ _COUNTED = {
     "this_month": rf"(?P<within>{WITHIN})?(?P<this>{THIS}) (?P<month>{MONTH})",
     "the_unit": rf"""(?:(?P<within>{WITHIN})|(?<=[Oo]f )|(?<=ntil )|(?<=[Oo]ver )(?=the weekend))
         [Tt]he (?P<unit>day|weekend|week|month|year|decade|century)(?!\w)""",
-    "day_of": rf"(?:[Tt]he )?(?P<day>{DAY}|{SOME_ORDINAL})(?: day)? of (?P<this>the|that|this|the same|last|next) month(?!\w)",
+    "day_of": rf"""(?:[Tt]he )?(?P<day>{DAY}|{SOME_ORDINAL})(?: day)? of\s+
+        (?P<this>the|that|this|the same|last|next) month(?!\w)""",
     "bare_day": r"""(?:(?<=[Oo]n )|(?<=[Bb]y )|(?<=ntil )|(?<=from )|(?<=and ))
         the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))
         (?=\s*[,.;:)]| (?:the|an?|he|she|they|it|in|his|her|their|and|at|when|after|to|from)\b)""",
     "age": rf"(?:{HEDGE} )?(?P<count>(?i:{CARDINAL}))[-–](?P<unit>year|month|day|week)s?[-–]olds?(?!\w)",
     "rate": rf"""(?:{either('every', 'each', 'per')}|(?:[Oo]nce|[Tt]wice|times) an?)\s+
         (?:(?P<count>other|few|{CARDINAL}) )?(?P<unit>{UNIT}s?|{WEEKDAY}|{MONTH}|{PART})(?!\w)""",
-    "daily": rf"(?P<word>{either('daily', 'nightly', 'hourly', 'weekly', 'monthly', 'yearly', 'annually', 'annual')})(?!\w)",
+    "daily": r"(?P<word>(?i:daily|nightly|hourly|weekly|monthly|yearly|annually|annual))(?!\w)",
     "hyphened": rf"(?:{HEDGE} )?(?P<count>(?i:{COUNT}))[-–](?P<unit>{UNIT}s?)(?!\w)(?:[-–]long(?!\w))?",
     "duration": rf"""(?:{HEDGE} )?(?:{OWNED} )?(?:{HEDGE} )?(?P<count>(?i:{COUNT}))\s+
         (?:(?:more|long|full|whole|consecutive|straight|further|additional|short|bloody|hard) )*
         (?P<unit>(?i:{UNIT}s?))(?!\w)(?: long(?!\w))?(?: and a half)?""",
     "while": r"""(?:for some time|(?:[Aa]|some|its|their) (?:very )?(?:short|long|brief|considerable)\s+
         (?:(?:amount|period) of )?time)(?!\w)""",
-    "month": rf"(?P<narrow>{NARROW})?(?P<month>{MONTH_FULL})(?: (?P<this>this|last|next) year(?!\w))?",
     "year_span": r"(?P<year>(?:1\d|20)\d\d)(?=[-–/]\d\d(?![\w-]))",
     "year": rf"(?P<narrow>{NARROW}|[Tt]he year (?:of )?)?(?P<year>{YEAR})",
     "day_part": r"""(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=ntil ))
