@@ -31,6 +31,10 @@ _KNOWN_TOWN = 15_000
 _SURE_OF_PLACE = frozenset({"in", "near", "at", "outside", "around", "inside"})
 _WEAK_OF_PLACE = frozenset({"to", "from", "into", "within", "leave", "left", "enter", "entered", "reach", "reached"})
 _BETWEEN = frozenset({"the", "of", "western", "eastern", "northern", "southern", "central", "besieged"})
+_INDEFINITE = re.compile(
+    r"(?:an?|some|several|many|any|no|their|his|her|its|our|two|three|other|more)\s", re.IGNORECASE
+)
+_BODY_NOUNS = ("force", "governing", "people", "facility", "body_noun")
 _MONTHS = frozenset({"May", "March", "August", "June", "April"})
 
 
@@ -72,6 +76,12 @@ def _mended(doc: Doc, name: Candidate, *, keep_article: bool) -> Iterator[Candid
         start = opening.end()
     elif keep_article and name.type == "Organisation" and not country_named(words):
         start = name.start
+    if name.type == "Place" and "," in doc.text[start:end]:
+        for part in re.finditer(r"[A-Z][^,]+", doc.text[start:end]):
+            yield Candidate(start + part.start(), start + part.end(), "Place", None, name.weight)
+        return
+    if name.type == "Organisation" and not _is_body(doc.text[start:end]):
+        return
     mended = Candidate(start, end, name.type, name.subtype, name.weight)
     yield _by_head(doc.text[start:end], mended)
     if name.type == "Organisation" and _is_town(words):
@@ -83,6 +93,14 @@ def _by_head(words: str, name: Candidate) -> Candidate:
     if name.type == "Organisation" and words.split()[-1].lower() in name_words("facility") and " " in words:
         return Candidate(name.start, name.end, "Place", "Facility", max(3, name.weight))
     return name
+
+
+def _is_body(words: str) -> bool:
+    """Whether an organisation's words are a name, or a description of some body or force and not of anything else."""
+    head = words.split()[-1]
+    if not head[0].islower() or head.split("-")[-1][0].isupper() or listed_actor(words):
+        return True
+    return not _INDEFINITE.match(words) and any(head in name_words(kind) for kind in _BODY_NOUNS)
 
 
 def _is_town(words: str) -> bool:

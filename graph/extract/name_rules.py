@@ -87,9 +87,11 @@ _TITLED = re.compile(
     rf"\b(?:{_TITLES}\.?(?:\s+of\s+(?:the\s+)?{WORD}(?:\s+{WORD}){{0,2}})?,?\s+)+(?P<name>(?:(?:al|el|de|von|van)\s+)?{_NAME})"
 )
 _TITLE = re.compile(rf"{_TITLES}\.?,?\s+")
-_BEFORE_NAME = re.compile(
-    rf"(?:{_TITLES}\.?(?:,|\b)|(?:[Tt]he|[Ff]ormer|[Ll]ate|[Aa]cting|[Dd]eputy|[Ss]enior)|(?P<word>{WORD}))(?:\s+|$)"
+_PERSON_WORD = re.compile(r"[^\s]+")
+_PARTICLES = frozenset(
+    {"al", "bin", "ibn", "abu", "de", "von", "van", "der", "el", "ben", "du", "da", "di", "la", "den"}
 )
+_PREFIXES = ("al-", "el-", "as-", "an-", "ar-", "ash-", "bin-")
 _SHIP = re.compile(
     rf"\b(?:{_any_of(name_words('vessel'), either_case=True)}\s+[\"“'‘]?(?P<name>{WORD}(?:\s+{WORD})?)"
     rf"|(?P<prefixed>{_any_of(name_words('vessel_prefix'))}\s+{WORD}(?:\s+{WORD})?))"
@@ -205,13 +207,13 @@ def _people(text: str) -> Iterator[Candidate]:
 def untitled_start(text: str, start: int, end: int) -> int:
     """Where a person's name begins after rank, office and nationality; the start where there is nothing else."""
     at = start
-    while match := _BEFORE_NAME.match(text, at, end):
-        word = match[0].strip()
-        if match["word"] and not demonym(word):
-            break
-        at = match.end()
-    # Nothing is left, or an office goes on ("Minister for the Middle East"): the whole stands for the name.
-    return at if at < end and not text[at].islower() else start
+    for match in _PERSON_WORD.finditer(text, start, end):
+        word = match[0].rstrip(".,")
+        ranked = word in name_words("rank") or word in name_words("office") or demonym(word)
+        if ranked or (word[0].islower() and word not in _PARTICLES and not word.startswith(_PREFIXES)):
+            at = match.end()
+    at += len(text[at:end]) - len(text[at:end].lstrip(" .,"))
+    return at if at < end else start
 
 
 def is_title(words: str) -> bool:

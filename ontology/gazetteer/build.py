@@ -37,7 +37,7 @@ SCHEMA = """
 PRAGMA page_size = 1024;
 CREATE TABLE region (
     id INTEGER PRIMARY KEY, country TEXT, admin1 TEXT, name TEXT, lat REAL, lon REAL, radius_km INTEGER,
-    geonames TEXT, wikidata TEXT);
+    geonames TEXT, wikidata TEXT, population INTEGER);
 CREATE TABLE district (id INTEGER PRIMARY KEY, region INTEGER, name TEXT, lat REAL, lon REAL, radius_km INTEGER);
 CREATE TABLE area (folded TEXT, region INTEGER, district INTEGER);
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, region INTEGER, lat INTEGER, lon INTEGER, population INTEGER);
@@ -76,7 +76,7 @@ def write_places(cities: list[dict[str, Any]], administration: Administration, p
         database.executescript(SCHEMA)
         database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", (_row(city, number) for city in cities))
         database.executemany("INSERT INTO block VALUES (?, ?)", _blocks(cities))
-        _write_regions(database, regions, _members(cities, _region_of), administration)
+        _write_regions(database, regions, cities, administration)
         districts = _members(cities, administration.district_of)
         _write_districts(database, number, {key: points for key, points in districts.items() if key})
     database.execute("VACUUM")
@@ -165,13 +165,17 @@ def _extent(points: list[tuple[float, float]]) -> tuple[float, float, int]:
 def _write_regions(
     database: sqlite3.Connection,
     regions: list[tuple[str, str]],
-    members: dict[tuple[str, str], list[tuple[float, float]]],
+    cities: list[dict[str, Any]],
     administration: Administration,
 ) -> None:
+    members = _members(cities, _region_of)
+    people: Counter[tuple[str, str]] = Counter()
+    for city in cities:
+        people[_region_of(city)] += city["population"]
     for number, region in enumerate(regions):
         name = administration.name_of(region)
-        row = (number, *region, name, *_extent(members[region]), *administration.ids_of(region))
-        database.execute("INSERT INTO region VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row = (number, *region, name, *_extent(members[region]), *administration.ids_of(region), people[region])
+        database.execute("INSERT INTO region VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         for folded in sorted({fold(name), bare_region(name)} - {""}):
             database.execute("INSERT INTO area VALUES (?, ?, NULL)", (folded, number))
 

@@ -29,7 +29,7 @@ class GazetteerPlace:
     """A place that a gazetteer lists. `geonames` and `wikidata` are ids there, `admin1` GeoNames' code of its region.
 
     `lat`, `lon` and `radius_km` are None where no table gives them. The point of a region or district is the middle of
-    the box around its settlements.
+    the box around its settlements, and its population is theirs.
     """
 
     name: str
@@ -82,7 +82,7 @@ def _country_place(code: str) -> GazetteerPlace:
 
 
 _COLUMNS = ("name", "country", "admin1", "lat", "lon", "radius_km")
-_REGION = f"SELECT {', '.join(_COLUMNS)}, geonames, wikidata FROM region"
+_REGION = f"SELECT {', '.join(_COLUMNS)}, geonames, wikidata, population FROM region"
 _DISTRICT = (
     "SELECT district.name, country, admin1, district.lat, district.lon, district.radius_km"
     " FROM district JOIN region ON region = region.id"
@@ -98,7 +98,9 @@ def region(country_code: str, admin1: str) -> GazetteerPlace | None:
 
 def _regions(found: Iterable[tuple[Any, ...]]) -> Iterator[GazetteerPlace]:
     for row in found:
-        yield GazetteerPlace(feature="region", **dict(zip((*_COLUMNS, "geonames", "wikidata"), row, strict=True)))
+        yield GazetteerPlace(
+            feature="region", **dict(zip((*_COLUMNS, "geonames", "wikidata", "population"), row, strict=True))
+        )
 
 
 def regions(folded: str) -> tuple[GazetteerPlace, ...]:
@@ -122,8 +124,8 @@ def settlements(folded: str) -> tuple[GazetteerPlace, ...]:
         return ()
     marks = ",".join("?" * len(ids))
     found = _connection().execute(
-        "SELECT place.id, place.name, country, admin1, place.lat, place.lon, population"
-        f" FROM place JOIN region ON region = region.id WHERE place.id IN ({marks}) ORDER BY population DESC, place.id",
+        "SELECT place.id, place.name, country, admin1, place.lat, place.lon, place.population"
+        f" FROM place JOIN region ON region = region.id WHERE place.id IN ({marks}) ORDER BY place.population DESC, place.id",
         ids,
     )
     return tuple(_settlement(*row) for row in found)
