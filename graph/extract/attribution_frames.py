@@ -98,6 +98,9 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
     if complements and objects and cue.kind in ("name", "order", "judge") and "hearer" not in cue.frames:
         complements |= objects
     draft.content |= complements
+    for child in verb.rights:
+        if child.dep_ in ("advcl", "xcomp") and child.left_edge.i - 1 in complements and _is_infinitive(child):
+            draft.content |= covered(child)
 
 
 def _is_sentence_before(child: Token, verb: Token) -> bool:
@@ -156,12 +159,11 @@ def _detached(verb: Token, draft: Draft) -> set[int]:
     """What an attribution is about that the parser did not hang under its verb."""
     if verb.dep_ in _DETACHED and _is_aside(verb):
         return covered(verb.head) - covered(verb)
-    if draft.cue is None or "quote" not in draft.cue.frames:
-        return set()
-    for child in verb.rights:
-        clause = next((word for word in child.subtree if _has_mark(word, "that") and not _is_purpose(word)), None)
-        if clause is not None:
-            return covered(clause)
+    if draft.cue is not None and "quote" in draft.cue.frames:
+        for child in verb.rights:
+            clause = next((word for word in child.subtree if _has_mark(word, "that") and not _is_purpose(word)), None)
+            if clause is not None:
+                return covered(clause)
     return _fronted(verb, draft)
 
 
@@ -206,8 +208,11 @@ def _nominal(noun: Token, cue: Cue) -> Draft:
 
 
 def _announced(clause: Token, cue: Cue) -> bool:
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
-    return ("that" in cue.frames and _has_mark(clause, "that")) or ("inf" in cue.frames and infinitive)
+    return ("that" in cue.frames and _has_mark(clause, "that")) or ("inf" in cue.frames and _is_infinitive(clause))
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
 
 
 def _source_of_noun(noun: Token) -> Token | None:

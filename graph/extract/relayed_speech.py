@@ -18,7 +18,7 @@ def relayed_in(doc: Doc, drafts: list[Draft]) -> Iterator[Draft]:
     by_cue = {draft.anchor.i: draft for draft in drafts}
     for token in doc:
         if token.lemma_ in _CITING and token.pos_ == "VERB":
-            draft = _cited(token, by_cue)
+            draft = _cited(token, by_cue) if token.tag_ == "VBG" else _citing(token, drafts)
         elif token.dep_ in ("relcl", "acl") and token.pos_ == "VERB":
             draft = _answered(token, drafts)
         else:
@@ -31,11 +31,24 @@ def _cited(verb: Token, by_cue: dict[int, Draft]) -> Draft | None:
     """Who is cited for what another reports: a person or body, not a thing ("citing security concerns")."""
     cited = next((child for child in verb.children if child.dep_ == "dobj"), None)
     outer = by_cue.get(verb.head.i)
-    if cited is None or outer is None or verb.tag_ != "VBG":
+    if cited is None or outer is None:
         return None
     draft = Draft(cue=cues("verb")[verb.lemma_], anchor=verb, head=cited, source=covered(cited), words={verb.i})
     draft.content = set(outer.content) - draft.source
     draft.outer = outer
+    return draft
+
+
+def _citing(verb: Token, drafts: list[Draft]) -> Draft | None:
+    """Through whom somebody is cited: "the general, quoted by TASS, said"."""
+    outlet = next((word for child in verb.children if child.dep_ == "agent" for word in child.children), None)
+    told = next((draft for draft in drafts if draft.head == verb.head), None)
+    if outlet is None or told is None or verb.dep_ != "acl":
+        return None
+    draft = Draft(cue=cues("verb")[verb.lemma_], anchor=verb, head=outlet, source=covered(outlet), words={verb.i})
+    draft.content = set(told.content)
+    told.source -= covered(verb)
+    told.outer = draft
     return draft
 
 

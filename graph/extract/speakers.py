@@ -49,7 +49,7 @@ class Speakers:
             return self._named(head.head.head, depth + 1)
         if head.dep_ == "appos":
             return self._named(head.head, depth + 1)
-        if head.pos_ == "NOUN" and (beside := self._beside(head)) is not None:
+        if head.pos_ in ("NOUN", "PROPN") and (beside := self._beside(head)) is not None:
             return beside
         if head.lemma_ in speech_words("medium"):
             for owner in _owners(head):

@@ -15,6 +15,8 @@ _NO_LONGER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "ex
 _LEADERSHIP = frozenset({"Leader", "Head", "Chief"})
 _BODY_PREPOSITIONS = ("of", "for", "from", "with")
 _REMOTE_PREPOSITIONS = ("in", "at", "to")
+# Markdown's marks around a name.
+_EMPHASIS = frozenset({"*", "**", "_", "__"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -47,7 +49,7 @@ def _run(doc: Doc, end: int, mentions: MentionIndex) -> list[Token]:
         unit = mentions.ending_at(i)
         if unit is not None and unit.subtype in relation_words("armed"):
             break  # "4th Corps commander" is no corps commander
-        if token.text == "." and i > 0 and doc[i - 1].text.istitle():
+        if (token.text == "." and i > 0 and doc[i - 1].text.istitle()) or token.text in _EMPHASIS:
             continue
         abbreviated = doc[i + 1].text == "." or token.text.endswith(".")
         if not (token.is_alpha or token.text[-1] in ".-") or (doc[i + 1].is_sent_start and not abbreviated):

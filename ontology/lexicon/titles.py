@@ -26,7 +26,7 @@ def title_ending(words: Sequence[str]) -> Title | None:
     """The longest title that a run of words ends in, with "Deputy", "Acting" and the like before it."""
     plain = [word.lower().rstrip(".") for word in words[-LONGEST:]]
     for start in range(len(plain)):
-        row = _titles().get(" ".join(plain[start:]))
+        row = _titles().get(" ".join(plain[start:]).replace(" - ", "-"))
         if row is not None:
             kind, canonical = row
             prefix = _PREFIXES.get(plain[start - 1]) if start and canonical and kind != "rank" else None

@@ -87,6 +87,16 @@ def told(nlp: Language, text: str, entities: str = "", references: str = "") -> 
         ("As the minister put it, the city is a prison.", "the minister", "the city is a prison"),
         ("Satellite images show that the bridge has collapsed.", "Satellite images", "that the bridge has collapsed"),
         ("The army’s claim that the town had fallen went unproved.", "The army’s", "that the town had fallen"),
+        (
+            "All would be given safe passage, the general promised; those who stayed would be tried.",
+            "the general",
+            "All would be given safe passage",
+        ),
+        (
+            "The envoy accused the army of planning to take children away.",
+            "The envoy",
+            "the army of planning to take children away",
+        ),
         ("Residents heard no sirens, a teacher said.", "a teacher", "Residents heard no sirens"),
     ],
 )
@@ -148,6 +158,13 @@ def test_a_cited_source_speaks_through_the_outlet_that_cites_it(nlp: Language) -
     cited, outlet = told(nlp, text)
     assert (cited.source, cited.content, cited.within) == ("two officials", "that talks had collapsed", 1)
     assert (outlet.source, outlet.within) == ("Reuters", None)
+
+
+def test_the_outlet_that_quotes_somebody_is_the_outer_speaker(nlp: Language) -> None:
+    text = "General Koval, quoted by TASS, said on Saturday that the buses had left."
+    inner, outer = sorted(told(nlp, text, "Koval=Person; TASS=Organisation"), key=lambda row: row.within is None)
+    assert (inner.source, inner.speaker, inner.content) == ("General Koval", "Koval", "that the buses had left")
+    assert (outer.speaker, outer.within) == ("TASS", None)
 
 
 def test_whoever_is_quoted_as_saying_speaks_within_the_one_who_quotes(nlp: Language) -> None:

@@ -63,6 +63,7 @@ def relations(nlp: Language, marked: str, **more: object) -> list[tuple[str, str
         ("[L/Settlement:Brod] lies in [L/Region:Posavina].", ("Brod", "within", "Posavina")),
         ("Maj. [P:Ivan Koval] stayed.", ("Ivan Koval", "rank", "Major")),
         ("Lt. Col. [P:Ivan Koval] stayed.", ("Ivan Koval", "rank", "Lieutenant Colonel")),
+        ("President **[P:Ana Lukic]** left.", ("Ana Lukic", "office", "President")),
         ("President [P:Ana Lukic] left.", ("Ana Lukic", "office", "President")),
         ("[L/Country:Bosnia]'s foreign minister [P:Ana Lukic] left.", ("Ana Lukic", "office", "Foreign Minister")),
         ("[L/Country:Bosnia]'s foreign minister [P:Ana Lukic] left.", ("Ana Lukic", "member_of", "Bosnia")),
@@ -180,6 +181,7 @@ def test_a_title_is_the_outlets_own_unless_it_stands_in_a_quotation(nlp: Languag
     [
         (["Defence", "Minister"], "Defence Minister", 2),
         (["the", "deputy", "commander"], "Deputy Commander", 2),
+        (["UN", "Secretary", "-", "General"], "Secretary-General", 3),
         (["Lt", "Gen"], "Lieutenant General", 2),
         (["acting", "president"], "Acting President", 2),
     ],
