@@ -40,7 +40,7 @@ GRAPH_TYPES = (
 MAX_LENGTH = 1024 * 1024
 
 # The word may stand in names and texts; a query with more of them than this is made to keep the check busy.
-MAX_SERVICES = 500
+MAX_SERVICES = 100
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
@@ -51,8 +51,8 @@ _GAP = r"(?:\s|\#[^\n\r]*+)*+"
 # depends on the grammar (`?a<?b#>"""` is a comparison and a comment), and 1SERVICE is a number and a keyword.
 _SERVICE = re.compile(
     rf"""[?$]\w++                                                           # a variable that is called so
-    | (?P<clause> service {_GAP} (?:silent {_GAP})?
-        (?: [?$]\w+ | <[^>]*> | [^\s<>{{}}?$\#"'()]*:(?:\\.|[^\s{{\#])* ) {_GAP} \{{ )""",
+    | (?P<clause> service {_GAP} (?:silent {_GAP})?+
+        (?: [?$]\w++ | <[^>]*+> | [^\s<>{{}}?$\#"'():]*+:(?:\\.|[^\s{{\#])*+ ) {_GAP} \{{ )""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -20,6 +20,7 @@ from pyoxigraph import Store as Oxigraph
 from siegegraph.graph.errors import QuerySyntaxError, StoreError, StoreInUseError
 from siegegraph.graph.store import updates
 from siegegraph.graph.store.base import REVISIONS, Change, Row, checked_revision, derived_graph, meta_graph
+from siegegraph.graph.store.checkpoint import Checkpoint, Checkpoints
 from siegegraph.graph.store.flushing import Flushing
 
 _T = TypeVar("_T")
@@ -39,12 +40,16 @@ class EmbeddedStore:
         self._writing = threading.RLock()
         with self._faults():
             self._oxigraph: Oxigraph | None = Oxigraph(path)
-        self._flushing = None if path is None else Flushing(self.flush)
         try:
             self.revision()
         except StoreError:
             self._oxigraph = None
             raise
+        self._in_memory = path is None
+        self._flushing = None if path is None else Flushing(self.flush)
+        # Beside the store, since hard links need the same file system.
+        beside = None if path is None else path.with_name(f"{path.name}.checkpoints")
+        self._checkpoints = Checkpoints(beside, self.revision, self._copy)
 
     def apply(self, change: Change) -> None:
         """Make one change in one atomic write; raises StoreError and leaves all as it was when it cannot."""
@@ -113,10 +118,21 @@ class EmbeddedStore:
         with self._faults():
             self._opened().optimize()
 
+    def checkpoint(self) -> AbstractContextManager[Checkpoint]:
+        """A copy of the store as it is now for other processes to read, kept until the end of the `with`.
+
+        On disk it takes about 0.1 s whatever the store's size when the revision has moved; a store in memory is
+        written out (some 100,000 quads a second).
+        """
+        return self._checkpoints.held()
+
     def close(self) -> None:
-        """Flush and let go of the folder."""
-        if self._flushing is not None and self._oxigraph is not None:
+        """Flush, delete the checkpoints and let go of the folder."""
+        if self._oxigraph is None:
+            return
+        if self._flushing is not None:
             self._flushing.close()
+        self._checkpoints.close()
         self._oxigraph = None
 
     def __enter__(self) -> Self:
@@ -131,6 +147,15 @@ class EmbeddedStore:
         if self._oxigraph is None:
             raise StoreError(f"{self._place} is closed")
         return self._oxigraph
+
+    def _copy(self, path: Path) -> int:
+        """Write the store to a new folder; the revision that the copy has."""
+        with self._writing, self._faults():
+            if self._in_memory:
+                Oxigraph(path).bulk_extend(self._opened())
+            else:
+                self._opened().backup(path)
+            return self.revision()
 
     def _difference(self, change: Change) -> tuple[set[Quad], set[Quad]]:
         """What the change takes out of the store, and what it puts in that is not there."""
