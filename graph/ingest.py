@@ -22,6 +22,7 @@ from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.extraction import Extraction
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.query.names import report_called
+from siegegraph.graph.query.reports import report_item
 from siegegraph.graph.rdf.report_graph import quads_of
 from siegegraph.graph.read import Metadata, judged, read, report_of
 from siegegraph.graph.standoff import extraction_from
@@ -112,9 +113,7 @@ def add(graph: KnowledgeGraph, line: bytes) -> tuple[Item, bool]:
     report = extraction.report
     name = iris.name_of(graph.minter.report(report.text, report.url, report.publisher))
     db = graph.index.reader()
-    number = report_called(graph, db, name)
-    (stored,) = db.execute("SELECT item FROM report WHERE n = ?", (number,)).fetchone()
-    return orjson.loads(stored), bool(summary.added)
+    return report_item(db, report_called(graph, db, name)), bool(summary.added)
 
 
 def _object(line: bytes) -> dict[str, Any]:

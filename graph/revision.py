@@ -9,7 +9,16 @@ from dataclasses import replace
 import orjson
 from pyoxigraph import Quad
 
-from siegegraph.graph.index.accounts import day_of, insert_claim, insert_report, insert_view, remove_report, tellings
+from siegegraph.graph.index.accounts import (
+    day_of,
+    insert_claim,
+    insert_report,
+    insert_view,
+    near_reports,
+    remove_report,
+    settle_copy,
+    tellings,
+)
 from siegegraph.graph.index.clusters import Clusters
 from siegegraph.graph.index.codec import unpacked
 from siegegraph.graph.index.database import LAST_DAY
@@ -54,6 +63,7 @@ class Revision:
         self.events: set[int] = set()
         self.claims: list[int] = []
         self.entities: set[int] = set()
+        self.alike: set[int] = set()
 
     def change(self, number: int, add: Sequence[Account], remove: Sequence[str]) -> Change:
         """Bring the index to where it will be after revision `number`; what the store has to do for it."""
@@ -66,6 +76,7 @@ class Revision:
             self._write(run_quads(account.extractor, self.minter))
         for account in add:
             self.put_in(account)
+        self.settle_copies()
         moved = self.identities.settle()
         self.settle_entities(moved)
         self.settle_relationships()
@@ -98,6 +109,7 @@ class Revision:
         self.forget.add(report)
         self.events |= removed.events
         self.relationships |= removed.relationships
+        self.alike |= removed.alike
         for atom, view in removed.views:
             self.identities.remove(atom, view)
             self.atoms.pop(view.iri, None)
@@ -125,6 +137,19 @@ class Revision:
             elif claim.kind == "relation":
                 relationship = place_relation(self.db, claim, n, self.atom_of)
                 self.relationships |= {relationship} if relationship else set()
+
+    def settle_copies(self) -> None:
+        """Find out anew which reports are near copies; what such a report tells is then told by another voice."""
+        for report in list(self.reports):
+            (signature,) = self.db.execute("SELECT signature FROM report WHERE n = ?", (report,)).fetchone()
+            self.alike |= near_reports(self.db, report, signature) if signature else set()
+        there = {n for n in self.alike if self.db.execute("SELECT 1 FROM report WHERE n = ?", (n,)).fetchone()}
+        for report in sorted(self.reports | there):
+            if settle_copy(self.db, report):
+                self.reports.add(report)
+                rows = self.db.execute("SELECT event, relationship FROM claim WHERE report = ?", (report,)).fetchall()
+                self.events |= {event for event, _ in rows if event is not None}
+                self.relationships |= {relationship for _, relationship in rows if relationship is not None}
 
     def settle_entities(self, moved: frozenset[int]) -> None:
         """Read the entities anew that gained or lost a view; mark what leans on those that have another IRI now."""
@@ -267,7 +292,11 @@ class Revision:
 
     def write_links(self, report: int) -> None:
         """Write what a report's views, mentions and claims stand for."""
-        iri, publisher = self.db.execute("SELECT iri, publisher FROM report WHERE n = ?", (report,)).fetchone()
+        iri, publisher, original = self.db.execute(
+            "SELECT report.iri, report.publisher, original.iri FROM report"
+            " LEFT JOIN report AS original ON original.n = report.copy_of WHERE report.n = ?",
+            (report,),
+        ).fetchone()
         views = [
             unpacked(EntityView, model)
             for (model,) in self.db.execute("SELECT model FROM view WHERE report = ?", (report,))
@@ -286,6 +315,8 @@ class Revision:
             self._write(self.derived.described_speakers(claim))
         if outlet:
             self._write([self.derived.publisher(iri, outlet)])
+        if original:
+            self._write([self.derived.near_copy(iri, original)])
 
 
 def _known_from(told: Iterable[Telling]) -> str | None:

@@ -13,6 +13,7 @@ from siegegraph.graph.index.keys import CLAIM_SHIFT, claim_key
 from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.claim import Claim
 from siegegraph.graph.model.entity import EntityView
+from siegegraph.graph.resolve.copies import NEAR, bands_of, resemblance, signature_of
 from siegegraph.graph.resolve.telling import Telling
 
 MOST_CLAIMS = (1 << CLAIM_SHIFT) - 1
@@ -21,12 +22,13 @@ MOST_CLAIMS = (1 << CLAIM_SHIFT) - 1
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What a report that left had a part in: the events, relationships and claims of its own, and its views."""
+    """What a report that left had a part in: events, relationships, its claims and views, and its near copies."""
 
     events: frozenset[int]
     relationships: frozenset[int]
     claims: tuple[Claim, ...]
     views: tuple[tuple[int, EntityView], ...]
+    alike: frozenset[int]
 
 
 def day_of(account: Account) -> str:
@@ -38,11 +40,14 @@ def day_of(account: Account) -> str:
 def insert_report(db: sqlite3.Connection, account: Account, item: Mapping[str, object]) -> int:
     """Put a report in; gives its number."""
     extractor = f"{account.extractor.name} {account.extractor.version}"
-    row = (account.iri, day_of(account), account.report.publisher, extractor, packed(dict(item)))
+    signature = signature_of(account.report.text)
+    row = (account.iri, day_of(account), account.report.publisher, extractor, signature, packed(dict(item)))
     number = db.execute(
-        "INSERT INTO report (iri, published, publisher, extractor, item) VALUES (?, ?, ?, ?, ?)", row
+        "INSERT INTO report (iri, published, publisher, extractor, signature, item) VALUES (?, ?, ?, ?, ?, ?)", row
     ).lastrowid
     assert number is not None
+    if signature:
+        db.executemany("INSERT INTO band VALUES (?, ?)", [(band, number) for band in bands_of(signature)])
     return number
 
 
@@ -97,10 +102,13 @@ def _free_number(db: sqlite3.Connection, first: int) -> int:
 
 def remove_report(db: sqlite3.Connection, iri: str) -> Removed:
     """Take a report with its views and claims out. It is no error when it is not there."""
-    found = db.execute("SELECT n FROM report WHERE iri = ?", (iri,)).fetchone()
+    found = db.execute("SELECT n, signature FROM report WHERE iri = ?", (iri,)).fetchone()
     if found is None:
-        return Removed(frozenset(), frozenset(), (), ())
-    (number,) = found
+        return Removed(frozenset(), frozenset(), (), (), frozenset())
+    number, signature = found
+    alike = near_reports(db, number, signature) if signature else frozenset()
+    if signature:
+        db.executemany("DELETE FROM band WHERE band = ? AND report = ?", [(b, number) for b in bands_of(signature)])
     rows = db.execute("SELECT n, event, relationship, facets, model FROM claim WHERE report = ?", (number,)).fetchall()
     claims = tuple(unpacked(Claim, model) for *_, model in rows)
     for (n, _, _, facets, _), claim in zip(rows, claims, strict=True):
@@ -117,20 +125,48 @@ def remove_report(db: sqlite3.Connection, iri: str) -> Removed:
         relationships=frozenset(row for _, _, row, *_ in rows if row is not None),
         claims=claims,
         views=tuple((atom, unpacked(EntityView, model)) for atom, model in views),
+        alike=alike,
     )
+
+
+def near_reports(db: sqlite3.Connection, number: int, signature: bytes) -> frozenset[int]:
+    """The reports that hardly differ from one, by its number and signature."""
+    met: set[int] = set()
+    for band in bands_of(signature):
+        met |= {other for (other,) in db.execute("SELECT report FROM band WHERE band = ?", (band,))}
+    met.discard(number)
+    rows = [db.execute("SELECT n, signature FROM report WHERE n = ?", (other,)).fetchone() for other in met]
+    return frozenset(other for other, theirs in rows if resemblance(signature, theirs) >= NEAR)
+
+
+def settle_copy(db: sqlite3.Connection, number: int) -> bool:
+    """Find the first report, by day and IRI, that this one is a near copy of; whether that has changed."""
+    row = db.execute("SELECT published, iri, signature, copy_of FROM report WHERE n = ?", (number,)).fetchone()
+    published, iri, signature, before = row
+    alike = near_reports(db, number, signature) if signature else frozenset()
+    others = [db.execute("SELECT published, iri, n FROM report WHERE n = ?", (other,)).fetchone() for other in alike]
+    first = min((other for other in others if other[:2] < (published, iri)), default=None)
+    now = first[2] if first else None
+    db.execute("UPDATE report SET copy_of = ? WHERE n = ?", (now, number))
+    return bool(now != before)
 
 
 def tellings(db: sqlite3.Connection, column: str, number: int) -> Iterator[tuple[int, Telling]]:
     """The claims of an event or relationship (`column`), by number, with what their reports lend them."""
     assert column in ("event", "relationship", "n"), column
     rows = db.execute(
-        "SELECT claim.n, claim.model, claim.published, report.publisher"
-        f" FROM claim JOIN report ON report.n = claim.report WHERE claim.{column} = ?",
+        "SELECT claim.n, claim.model, claim.published, report.publisher, original.publisher, original.iri"
+        " FROM claim JOIN report ON report.n = claim.report"
+        f" LEFT JOIN report AS original ON original.n = report.copy_of WHERE claim.{column} = ?",
         (number,),
     )
     return (_telling(*row) for row in rows)
 
 
-def _telling(number: int, model: bytes, published: str, publisher: str | None) -> tuple[int, Telling]:
+def _telling(
+    number: int, model: bytes, published: str, publisher: str | None, copied_from: str | None, original: str | None
+) -> tuple[int, Telling]:
     day = None if published == LAST_DAY else date.fromisoformat(published)
-    return number, Telling(unpacked(Claim, model), day, publisher)
+    claim = unpacked(Claim, model)
+    origin = copied_from or original or publisher or claim.report
+    return number, Telling(claim, day, publisher, origin)

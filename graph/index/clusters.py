@@ -33,7 +33,6 @@ class Clusters:
 
     def block(self, claim: int, telling: Telling) -> None:
         """Put a claim where others can meet it."""
-        self._tellings[claim] = telling
         blocks = blocks_of(telling, self.atom_of)
         self.db.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", [(*block, claim) for block in blocks])
 

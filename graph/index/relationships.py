@@ -27,6 +27,7 @@ def place_relation(db: sqlite3.Connection, claim: Claim, number: int, atom_of: C
         "INSERT INTO relationship (key, predicate, subject, object) VALUES (?, ?, ?, ?)", row
     ).lastrowid  # fmt: skip
     db.execute("UPDATE claim SET relationship = ? WHERE n = ?", (n, number))
+    assert n is not None
     return int(n)
 
 

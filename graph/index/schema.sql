@@ -12,9 +12,14 @@ CREATE TABLE report (
     published TEXT NOT NULL,
     publisher TEXT,
     extractor TEXT NOT NULL,
+    signature BLOB,
+    copy_of INTEGER,
     item BLOB NOT NULL
 );
 CREATE INDEX report_order ON report (published, iri);
+
+-- Reports that share a band of their signatures may be near copies of each other.
+CREATE TABLE band (band BLOB NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (band, report)) WITHOUT ROWID;
 
 -- A name-key is what makes two views the same at once: a known identifier, or a folded name with its type.
 -- An entity is a set of name-keys that views tie together; `atom` numbers never change, `entity` may.

@@ -40,7 +40,7 @@ class _Surroundings:
     graph: KnowledgeGraph
     db: sqlite3.Connection
     day: str
-    network: nx.Graph
+    network: nx.Graph[Node]
 
     def widen(self, entity: int) -> set[int]:
         """Read what an entity has a part in; gives the entities at the other ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from typing import Any
 
@@ -19,28 +20,42 @@ from siegegraph.ontology.terms import SCHEMA
 
 Item = dict[str, Any]
 
+_REPORTS = "report LEFT JOIN report AS original ON original.n = report.copy_of"
+
 
 def reports(graph: KnowledgeGraph, page: PageRequest, *, as_of: date | None = None) -> Page[Item]:
     """A page of reports by publication day (undated last) and IRI."""
     db = graph.index.reader()
     after = page.after("reports", str, str) or ("", "")
     rows = db.execute(
-        "SELECT published, iri, item FROM report WHERE (published, iri) > (?, ?) AND published <= ?"
-        " ORDER BY published, iri LIMIT ?",
+        f"SELECT report.published, report.iri, report.item, original.iri FROM {_REPORTS}"
+        " WHERE (report.published, report.iri) > (?, ?) AND report.published <= ?"
+        " ORDER BY report.published, report.iri LIMIT ?",
         (*after, as_of.isoformat() if as_of else LAST_DAY, page.limit + 1),
     ).fetchall()
     shown = rows[: page.limit]
     following = cursor_of("reports", shown[-1][:2]) if len(rows) > page.limit else None
-    return Page([orjson.loads(item) for _, _, item in shown], following)
+    return Page([_item(stored, original) for _, _, stored, original in shown], following)
 
 
 def report(graph: KnowledgeGraph, name: str) -> Item:
     """One report with its text. Raises NotFoundError."""
     db = graph.index.reader()
     number = report_called(graph, db, name)
-    (stored,) = db.execute("SELECT item FROM report WHERE n = ?", (number,)).fetchone()
-    item: Item = orjson.loads(stored)
+    item = report_item(db, number)
     return {**item, "text": text_of(graph, item["id"])}
+
+
+def report_item(db: sqlite3.Connection, number: int) -> Item:
+    """A report, without its text."""
+    return _item(
+        *db.execute(f"SELECT report.item, original.iri FROM {_REPORTS} WHERE report.n = ?", (number,)).fetchone()
+    )
+
+
+def _item(stored: bytes, original: str | None) -> Item:
+    item: Item = orjson.loads(stored)
+    return {**item, "near_copy_of": original}
 
 
 def text_of(graph: KnowledgeGraph, iri: str) -> str:

@@ -40,7 +40,7 @@ GRAPH_TYPES = (
 MAX_LENGTH = 1024 * 1024
 
 # The word may stand in names and texts; a query with more of them than this is made to keep the check busy.
-MAX_SERVICES = 100
+MAX_SERVICES = 25
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 

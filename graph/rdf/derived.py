@@ -82,6 +82,10 @@ class Derived:
         """The outlet that published a report, given its view."""
         return self._quad(report, SCHEMA.publisher, NamedNode(self.entity_iri(outlet)))
 
+    def near_copy(self, report: str, original: str) -> Quad:
+        """A report that hardly differs from an earlier one."""
+        return self._quad(report, SG.nearCopyOf, NamedNode(original))
+
     def entity(self, entity: Entity, ties: Iterable[Relationship] = ()) -> Iterator[Quad]:
         """An entity with its names, links and place, and the plain triples of the relations that it is subject of."""
         node = entity.iri

@@ -68,8 +68,8 @@ def relationship_of(tellings: Sequence[Telling], minter: Minter) -> Relationship
 
 
 def independent(tellings: Iterable[Telling]) -> int:
-    """How many outlets tell it; a report without a publisher counts for itself."""
-    return len({telling.publisher or telling.claim.report for telling in tellings})
+    """How many tell it of their own: near copies count with their original, reports of one outlet once."""
+    return len({telling.origin for telling in tellings})
 
 
 def label_of(claim: Claim) -> str:

@@ -14,11 +14,15 @@ EntityOf = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One claim as told on a day (None where the report is undated) by an outlet."""
+    """One claim as told on a day (None where the report is undated) by an outlet.
+
+    `origin` is where the report's words come from: the outlet, or that of the report that it is a near copy of.
+    """
 
     claim: Claim
     published: date | None = None
     publisher: str | None = None
+    origin: str = ""
 
     @property
     def order(self) -> tuple[date, str, int, str]:
