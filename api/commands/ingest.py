@@ -20,7 +20,8 @@ def ingest(settings: Settings, paths: Sequence[Path], metadata: Metadata, server
     with bar(sum(1 for _ in files_of(paths))) as progress:
         if server is not None:
             reports = (report if isinstance(report, ReadError) else line_of(report) for report in read(paths, metadata))
-            summary = _send(Remote(server, settings.token), reports, progress)
+            with Remote(server, settings.token) as remote:
+                summary = _send(remote, reports, progress)
         else:
             with open_graph(settings) as graph:
                 summary = verbs.ingest(graph, paths, metadata, workers=settings.workers, progress=progress)
@@ -31,7 +32,8 @@ def load(settings: Settings, paths: Sequence[Path], server: str | None) -> int:
     """Load files of extractions, here or through a running server; the exit code is 1 when a line failed."""
     with bar(None) as progress:
         if server is not None:
-            summary = _send(Remote(server, settings.token), _lines(paths), progress)
+            with Remote(server, settings.token) as remote:
+                summary = _send(remote, _lines(paths), progress)
         else:
             with open_graph(settings) as graph:
                 summary = verbs.load(graph, paths, progress=progress)

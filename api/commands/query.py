@@ -7,10 +7,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
+from siegegraph.api.prefixes import prefixed
 from siegegraph.graph.opening import open_graph
 from siegegraph.graph.query.answering import queries_of
 from siegegraph.graph.query.sparql import answer
@@ -48,14 +50,18 @@ async def _answer(queries: Queries, text: str, accept: tuple[str, ...]) -> tuple
 
 
 def _print_table(content: bytes) -> None:
-    console = Console(highlight=False)
+    # A pipe has no width: nothing is broken there.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
     results = parse_query_results(content, format=QueryResultsFormat.JSON)
     if isinstance(results, QueryBoolean):
         console.print("yes" if results else "no")
         return
     assert isinstance(results, QuerySolutions)
-    table = Table(*(variable.value for variable in results.variables))
+    table = Table(*(Column(variable.value, overflow="fold") for variable in results.variables))
     for row in results:
-        table.add_row(*("" if term is None else str(getattr(term, "value", term)) for term in row))
-    # A pipe has no width: nothing is cut there.
-    console.print(table, crop=console.is_terminal, width=None if console.is_terminal else 10_000, markup=False)
+        table.add_row(*(Text("" if term is None else _shown(term)) for term in row))
+    console.print(table)
+
+
+def _shown(term: object) -> str:
+    return prefixed(term.value) if isinstance(term, NamedNode) else str(getattr(term, "value", term))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import TracebackType
+from typing import Self
+
 import httpx
 import orjson
 
@@ -10,12 +13,20 @@ from siegegraph.graph.model.report import Report
 
 
 class Remote:
-    """A running siegegraph, by its address, and the token to write to it."""
+    """A running siegegraph, by its address, and the token to write to it; to be used in a `with`."""
 
     def __init__(self, server: str, token: str | None) -> None:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        # Extraction of a long report takes a while, and the first one loads the pipeline.
+        # The extraction of a long report takes a while, and the first one loads the pipeline.
         self._client = httpx.Client(base_url=server, headers=headers, timeout=httpx.Timeout(10, read=600))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
 
     def send(self, line: bytes) -> bool:
         """Send one line as `ingest` or `load` takes it; whether the report is new there.

@@ -13,13 +13,13 @@ from pyoxigraph import NamedNode
 
 from siegegraph.api.pages import rendered, with_query
 from siegegraph.api.pages.highlighting import numbered, pieces, speaker_label
+from siegegraph.api.prefixes import prefixed
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query import linked_data, relationships, reports, timeline
 from siegegraph.graph.query.filters import Filters
 from siegegraph.graph.query.items import ClaimItem, EntityItem, EventItem, ReportWithTextItem, TextWithClaimsItem
 from siegegraph.graph.query.page import PageRequest
 from siegegraph.ontology.iris import Minter, kind_and_name, name_of
-from siegegraph.ontology.terms import PREFIXES
 
 _COLLECTIONS = {"event": "events", "entity": "entities", "report": "reports", "claim": "claims"}
 _FORMATS = {"turtle": "Turtle", "jsonld": "JSON-LD", "ntriples": "N-Triples"}
@@ -110,12 +110,3 @@ def linked(term: Any, root: str) -> Linked:
         return Linked("/".join(found) + (f"#{fragment}" if fragment else ""), href)
     outside = term.value if term.value.startswith(("http://", "https://")) else None
     return Linked(prefixed(term.value), outside)
-
-
-def prefixed(iri: str) -> str:
-    """`prov:wasDerivedFrom` for an IRI in one of the namespaces in use, any other as it is."""
-    namespaces = [(len(start), prefix, start) for prefix, start in PREFIXES.items() if iri.startswith(start)]
-    if not namespaces:
-        return iri
-    _, prefix, namespace = max(namespaces)
-    return f"{prefix}:{iri.removeprefix(namespace)}"

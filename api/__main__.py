@@ -1,0 +1,5 @@
+"""`python -m siegegraph.api` is `siegegraph`."""
+
+from siegegraph.api.cli import main
+
+main()
