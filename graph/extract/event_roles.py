@@ -153,7 +153,9 @@ class RoleReader:
     def _fits_role(self, role: Role, preposition: str, noun: Token) -> bool:
         if preposition == "with" and role.name == "instrument":
             return self._kinds.fits(noun, "@weapon")
-        if preposition == "from" and role.name == "actor":
+        if role.name == "victim":
+            return self._can_suffer(noun)
+        if preposition in ("from", "with", "between") and role.name == "actor":
             return any(self._kinds.fits(noun, kind) for kind in ("@nation", "@force", "@people", "@person"))
         return not self._kinds.fits(noun, "@manner")
 
@@ -185,6 +187,11 @@ class RoleReader:
                     if preposition in _PLACES_ALWAYS and self._is_place(noun):
                         yield Participant(meant_noun(noun), None, is_place=True)
 
+    def _can_suffer(self, noun: Token) -> bool:
+        """Not things and happenings that coordination brings in: "dead soldiers and burnt vehicles"."""
+        thing = any(self._kinds.fits(noun, kind) for kind in ("@vehicle", "@weapon", "@structure"))
+        return noun.pos_ == "PROPN" or not (thing or noun.lemma_.lower() in event_lexicon().nouns)
+
     def _is_means(self, noun: Token) -> bool:
         """A weapon or an attack: what something is done with, not who does it."""
         return self._kinds.fits(noun, "@weapon") or noun.lemma_.lower() in event_lexicon().nouns
@@ -198,6 +205,8 @@ class RoleReader:
         for noun in nouns:
             meant = meant_noun(noun)
             name = role.name
+            if name == "victim" and not self._can_suffer(meant):
+                continue
             if name == "actor" and meant.pos_ != "PROPN" and self._is_means(meant):
                 name = "instrument"
             shared = own is not None and noun not in own

@@ -47,6 +47,8 @@ def event_readings(doc: Doc) -> list[Reading]:
     """The readings that stand for events told, in text order."""
     readings = list(TriggerMatcher(doc).readings(_outside_names(doc)))
     consumed = {token.i for reading in readings for token in _consumed(reading)}
+    # "Fought a battle" is the battle.
+    consumed |= {r.carrier.i for r in readings if r.carrier is not None and r.head.i not in consumed}
     kept: list[Reading] = []
     for reading in readings:
         if reading.head.i not in consumed and _is_told(reading, kept):

@@ -23,6 +23,8 @@ _COMPLEMENTS = frozenset(
 )
 # Where two cues meet, the one that takes the event further from fact wins.
 _STRENGTH = {"asserted": 0, "reported": 1, "future": 2, "possible": 3, "proposed": 4, "denied": 5}
+# "The first city to be captured" has been.
+_RANKING = frozenset({"first", "second", "third", "last", "latest", "only"})
 # Who turns an offer down does not deny that it was made.
 _TURN_DOWN = frozenset({"reject", "dismiss", "refuse", "decline"})
 _OFFERS = frozenset({"CeasefireProposal", "Ultimatum", "Appeal"})
@@ -155,6 +157,8 @@ def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
 def _of_purpose(infinitive: Token) -> Iterator[Effect]:
     """What an infinitive of purpose is to its clause: an aim, or the end of an effort ("fought to take the town")."""
     lexicon = modality_lexicon()
+    if any(child.lower_ in _RANKING for child in children(infinitive.head, "amod", "advmod")):
+        return
     if infinitive.head.pos_ == "NOUN" and infinitive.head.lemma_ in lexicon.nouns:
         return
     verb = infinitive.head if is_verb(infinitive.head) else governing_verb(infinitive)

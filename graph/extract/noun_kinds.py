@@ -55,7 +55,7 @@ class NounKinds:
         if not filler.startswith("@"):
             return filler in (noun.lemma_.lower(), noun.lower_)
         kind = self.type_of(noun) if noun.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") else None
-        if kind is not None and kind in _CLASSES_OF_TYPE and noun.pos_ != "NOUN":
+        if kind is not None and kind in _CLASSES_OF_TYPE and (noun.pos_ != "NOUN" or noun.text[0].isupper()):
             return filler in _CLASSES_OF_TYPE[kind] or (filler == "@people" and noun.tag_ == "NNPS")
         if filler == "@number":
             return token.pos_ == "NUM" or token.lemma_.lower() in self._classes["number"]

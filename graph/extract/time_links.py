@@ -126,7 +126,8 @@ def _leaves_clause(token: Token) -> bool:
         return is_verb(token)
     if token.dep_ == "ccomp":
         return token.head.lemma_ not in ("see", "mean", "make", "ensure")
-    return token.dep_ == "pobj" and (token.head.lower_ in _SETS_APART or token.head.head.lemma_ in _PROSPECTS)
+    above = {token.head.lower_, token.head.head.lemma_}
+    return token.dep_ == "pobj" and bool(above & _SETS_APART or token.head.head.lemma_ in _PROSPECTS)
 
 
 def _shares(expression: Expression, anchor: Token, reading: Reading) -> bool:
