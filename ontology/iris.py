@@ -138,6 +138,16 @@ def claim_time(claim: str) -> str:
     return f"{claim}#time"
 
 
+def quote_selector(claim: str) -> str:
+    """A claim's quote by its words (Web Annotation's TextQuoteSelector)."""
+    return f"{claim}#quote"
+
+
+def position_selector(claim: str) -> str:
+    """A claim's quote by its offsets (Web Annotation's TextPositionSelector)."""
+    return f"{claim}#position"
+
+
 def geometry(entity: str) -> str:
     """Where a place lies."""
     return f"{entity}#geometry"
