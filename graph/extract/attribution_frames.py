@@ -99,7 +99,7 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
         complements |= objects
     draft.content |= complements
     for child in verb.rights:
-        if child.dep_ in ("advcl", "xcomp") and child.left_edge.i - 1 in complements and _is_infinitive(child):
+        if child.dep_ in ("advcl", "xcomp") and child.left_edge.i - 1 in draft.content and _is_infinitive(child):
             draft.content |= covered(child)
 
 
@@ -114,6 +114,8 @@ def _is_sentence_before(child: Token, verb: Token) -> bool:
 def _is_content(child: Token, cue: Cue) -> bool:
     if child.dep_ == "ccomp":
         return bool(cue.frames & _CLAUSAL)
+    if child.dep_ == "advcl":
+        return cue.kind == "ask" and (_has_mark(child, "if") or _has_mark(child, "whether"))
     if child.dep_ == "xcomp":
         return "inf" in cue.frames or (child.tag_ == "VBG" and "ger" in cue.frames)
     return child.dep_ in ("oprd", "acomp", "attr") and "as" in cue.frames
@@ -197,6 +199,8 @@ def _nominal(noun: Token, cue: Cue) -> Draft:
     for child in noun.children:
         if child.dep_ == "acl" and _announced(child, cue):
             draft.content |= covered(child)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "their fear is that"
+        draft.content |= {i for child in noun.head.rights if child.dep_ == "ccomp" for i in covered(child)}
     source = _source_of_noun(noun)
     if source is not None:
         draft.head, draft.source = source, covered(source)

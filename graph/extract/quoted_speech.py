@@ -112,16 +112,17 @@ class _Speech:
             at -= 1
         if at < 0 or self.doc[at].text != ":":
             return None
-        sentence = self.doc[at].sent
-        verb = next((token for token in reversed(sentence[: at - sentence.start + 1]) if self._speaks(token)), None)
+        lead = self.doc[self.doc[at].sent.start : at]
+        verb = next((token for token in reversed(lead) if self._speaks(token)), None)
         if verb is not None:
             return self._draft_at(verb)
-        draft = draft_of(sentence.root, None)
-        if not draft.source:
-            return None
-        draft.words = {at}
-        self.drafts.append(draft)
-        return draft
+        for token in lead:  # "Sanders delivered a retort:", "She went on:"
+            draft = draft_of(token, None)
+            if token.pos_ == "VERB" and draft.head is not None and draft.head.i < at:
+                draft.words = {at}
+                self.drafts.append(draft)
+                return draft
+        return None
 
     def _governing(self, start: int, end: int) -> Draft | None:
         """The attribution of the verb that a partial quotation depends on: They called it a "massacre"."""
