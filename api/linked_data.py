@@ -11,8 +11,9 @@ from fastapi import Response
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from siegegraph.api.negotiation import HTML
+from siegegraph.graph.errors import NotFoundError
 from siegegraph.graph.knowledge import KnowledgeGraph
-from siegegraph.graph.query import claims, entities, events, linked_data, reports
+from siegegraph.graph.query import claims, entities, events, linked_data, relationships, reports
 from siegegraph.ontology.terms import PREFIXES
 
 JSON_LD = "application/ld+json"
@@ -31,9 +32,25 @@ CANONICAL: dict[str, Callable[[KnowledgeGraph, str, date | None], Any]] = {
     "event": events.event,
     "entity": entities.entity,
     "claim": claims.claim,
+    "relationship": relationships.relationship,
     "report": lambda graph, name, as_of: reports.report(graph, name),
 }
 """The kinds of things that are items of JSON v1, with how each is found by any of its names."""
+
+
+def item_of(graph: KnowledgeGraph, kind: str, name: str, as_of: date | None) -> Any:
+    """The JSON item that a name calls; None for what has none, such as a country that places lie in.
+
+    Raises NotFoundError where there was no such thing on that day.
+    """
+    if kind not in CANONICAL:
+        return None
+    try:
+        return CANONICAL[kind](graph, name, as_of)
+    except NotFoundError:
+        if as_of is not None:
+            raise
+        return None
 
 
 def described(graph: KnowledgeGraph, kind: str, name: str, media_type: str) -> Response:

@@ -34,7 +34,7 @@ class RevisionMiddleware:
             return
         revision = str(scope["app"].state.graph.revision)
         tag = self._tag(scope, revision)
-        headers = {REVISION_HEADER: revision} | ({"ETag": tag} if tag else {})
+        headers = {REVISION_HEADER: revision} | ({"ETag": tag, "Cache-Control": "no-cache"} if tag else {})
         if tag and _matches(Headers(scope=scope).get("if-none-match"), tag):
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
@@ -43,7 +43,7 @@ class RevisionMiddleware:
             if message["type"] == "http.response.start":
                 names = MutableHeaders(scope=message)
                 for name, value in headers.items():
-                    if name != "ETag" or message["status"] == 200:
+                    if name == REVISION_HEADER or message["status"] == 200:
                         names.setdefault(name, value)
             await send(message)
 

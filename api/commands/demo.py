@@ -16,7 +16,7 @@ from siegegraph.graph.read import Metadata
 from siegegraph.graph.samples import Sample, samples
 from siegegraph.graph.settings import Settings
 
-_EXAMPLE = "02-theatre-dead-by-speaker"
+_EXAMPLE = "05-who-commands-whom"
 
 
 def demo(settings: Settings, *, serve: bool) -> None:

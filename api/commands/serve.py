@@ -11,6 +11,9 @@ from siegegraph.api.app import create_app
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.settings import Settings
 
+MAX_HEAD = 256 * 1024
+"""Bytes of a request's address and headers: a query sent by GET may be long."""
+
 
 class _Server(uvicorn.Server):
     """A server that tells when it is up."""
@@ -32,6 +35,11 @@ def serve(
     """Serve until interrupted; `started` is called once requests are taken. A graph that is given stays open."""
     app = create_app(settings, graph)
     config = uvicorn.Config(
-        app, host=settings.host, port=settings.port, log_level="info", timeout_graceful_shutdown=5, server_header=False
+        app,
+        host=settings.host,
+        port=settings.port,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+        h11_max_incomplete_event_size=MAX_HEAD,
     )
     _Server(config, started).run()

@@ -17,7 +17,14 @@ from siegegraph.api.prefixes import prefixed
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query import linked_data, relationships, reports, timeline
 from siegegraph.graph.query.filters import Filters
-from siegegraph.graph.query.items import ClaimItem, EntityItem, EventItem, ReportWithTextItem, TextWithClaimsItem
+from siegegraph.graph.query.items import (
+    ClaimItem,
+    EntityItem,
+    EventItem,
+    RelationshipItem,
+    ReportWithTextItem,
+    TextWithClaimsItem,
+)
 from siegegraph.graph.query.page import PageRequest
 from siegegraph.ontology.iris import Minter, kind_and_name, name_of
 
@@ -34,14 +41,15 @@ class Linked:
 
 
 def page(request: Request, graph: KnowledgeGraph, kind: str, name: str, item: Any, as_of: date | None) -> HTMLResponse:
-    """The page of a thing; `item` is its JSON item, for the kinds that have one. Raises NotFoundError."""
+    """The page of a thing; `item` is its JSON item, None where it has none. Raises NotFoundError."""
     root = request.scope.get("root_path", "")
     formats = [(label, f"{root}/id/{kind}/{name}?format={form}") for form, label in _FORMATS.items()]
     context: dict[str, Any] = {"as_of": as_of, "formats": formats}
-    if kind in _COLLECTIONS:
+    if item is not None and kind in _COLLECTIONS:
         context["json_twin"] = with_query(f"{root}/{_COLLECTIONS[kind]}/{name}", {"as_of": as_of})
-    draw = _PAGES.get(kind)
-    return draw(request, graph, item, context) if draw else _thing(request, graph, kind, name, context)
+    if item is None:
+        return _thing(request, graph, kind, name, context)
+    return _PAGES[kind](request, graph, item, context)
 
 
 def _event(request: Request, graph: KnowledgeGraph, item: EventItem, context: dict[str, Any]) -> HTMLResponse:
@@ -80,11 +88,18 @@ def _claim(request: Request, graph: KnowledgeGraph, item: ClaimItem, context: di
     return rendered(request, "claim.html", claim=item, **context)
 
 
+def _relationship(
+    request: Request, graph: KnowledgeGraph, item: RelationshipItem, context: dict[str, Any]
+) -> HTMLResponse:
+    return rendered(request, "relationship.html", relationship=item, **context)
+
+
 _PAGES: dict[str, Callable[[Request, KnowledgeGraph, Any, dict[str, Any]], HTMLResponse]] = {
     "event": _event,
     "entity": _entity,
     "report": _report,
     "claim": _claim,
+    "relationship": _relationship,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from siegegraph.api.linked_data import CANONICAL, FORMATS, MEDIA_TYPES, described
+from siegegraph.api.linked_data import FORMATS, MEDIA_TYPES, described, item_of
 from siegegraph.api.negotiation import HTML, negotiated
 from siegegraph.api.pages import things, with_query
 from siegegraph.api.parameters import AsOf
@@ -34,7 +34,7 @@ def thing(
         raise NotFoundError("thing", f"{kind}/{name}")
     accept = MEDIA_TYPES[format] if format else request.headers.get("accept")
     media_type = negotiated(accept, (HTML, *FORMATS))
-    item = CANONICAL[kind](graph, name, as_of) if kind in CANONICAL else None
+    item = item_of(graph, kind, name, as_of)
     if item is not None and name_of(item["id"]) != name:
         path = f"{request.scope.get('root_path', '')}/id/{kind}/{name_of(item['id'])}"
         return RedirectResponse(with_query(path, request.query_params), 308)

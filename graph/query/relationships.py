@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from siegegraph.graph.errors import NotFoundError
 from siegegraph.graph.index.accounts import tellings
 from siegegraph.graph.index.database import LAST_DAY
 from siegegraph.graph.index.relationships import relationships_at
@@ -49,6 +50,20 @@ def relationships(
             return Page(items, cursor_of("relationships", [last["predicate"], last["id"]]))
         items.append(item)
     return Page(items)
+
+
+def relationship(graph: KnowledgeGraph, name: str, as_of: date | None = None) -> Item:
+    """The relationship that the name of any of its claims calls, as it was known on a day. Raises NotFoundError."""
+    db = graph.index.reader()
+    row = db.execute(
+        "SELECT n FROM relationship WHERE iri = ?"
+        " UNION ALL SELECT relationship FROM claim WHERE iri = ? AND relationship IS NOT NULL",
+        (graph.minter.iri("relationship", name), graph.minter.iri("claim", name)),
+    ).fetchone()
+    item = relationship_at(graph, db, row[0], as_of.isoformat() if as_of else LAST_DAY) if row else None
+    if item is None:
+        raise NotFoundError("relationship", name)
+    return item
 
 
 def relationship_at(graph: KnowledgeGraph, db: sqlite3.Connection, n: int, day: str) -> Item | None:
