@@ -203,7 +203,8 @@ def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:
 
     def lies_within(inner: EventArgument, outer: EventArgument) -> bool:
         longer = outer.end - outer.start > inner.end - inner.start
-        return longer and outer.start <= inner.start and inner.end <= outer.end
+        told_apart = (inner.role, outer.role) == ("actor", "instrument")
+        return longer and not told_apart and outer.start <= inner.start and inner.end <= outer.end
 
     return tuple(a for a in dict.fromkeys(arguments) if not any(lies_within(a, other) for other in arguments))
 

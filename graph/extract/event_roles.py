@@ -210,6 +210,9 @@ class RoleReader:
             if name == "actor" and meant.pos_ != "PROPN" and self._is_means(meant):
                 name = "instrument"
             shared = own is not None and noun not in own
+            if name == "instrument":
+                owners = children(meant, "amod", "compound", "poss")
+                yield from (Participant(o, "actor", shared=shared) for o in owners if self._kinds.is_nationality(o))
             yield Participant(meant, name, is_place=role.is_place and self._is_place(noun), shared=shared)
 
 

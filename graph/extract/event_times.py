@@ -79,7 +79,7 @@ class TimeReader:
 
     def _score(self, expression: Expression, reading: Reading, *, alone: bool) -> float:
         anchor = anchor_of(expression, reading)
-        if anchor is None or (anchor.i in self._cues and anchor != reading.predicate):
+        if anchor is None or (anchor.i in self._cues and anchor.i not in self._predicates):
             return APART
         linked = link(expression, anchor, reading)
         if linked is not None:
@@ -151,7 +151,8 @@ class TimeReader:
         for expression in self._expressions:
             if sentence.start <= expression.root.i < sentence.end and expression.bounds.latest is not None:
                 anchor = anchor_of(expression, reading)
-                if anchor is not None and anchor.i in self._cues and anchor.is_ancestor(reading.predicate):
+                is_cue = anchor is not None and anchor.i in self._cues and anchor.i not in self._predicates
+                if anchor is not None and is_cue and anchor.is_ancestor(reading.predicate):
                     return expression
         return None
 

@@ -106,6 +106,9 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         if token.i not in limit:
             yield from _of_governor(token, reading, below)
             yield from _of_attempt(token)
+        if token.pos_ == "NOUN" and token.lemma_ in modality_lexicon().nouns:
+            # What is done with an offer or a plan is not done with its content.
+            return
 
 
 def _between(token: Token) -> Iterator[Effect]:
@@ -144,7 +147,7 @@ def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
         word = child.lower_
         if child.dep_ in ("aux", "auxpass") and word in lexicon.auxiliaries:
             yield _auxiliary(child, token)
-        elif child.dep_ == "advmod" and word in lexicon.adverbs:
+        elif child.dep_ in ("advmod", "cc", "preconj") and word in lexicon.adverbs:
             yield lexicon.adverbs[word]
         elif child.dep_ == "mark" and word in lexicon.markers:
             yield lexicon.markers[word]

@@ -26,6 +26,9 @@ def tense_of(predicate: Token) -> Tense:
         return "future"
     if {"may", "might", "can", "should", "must"} & set(auxiliaries):
         return "past" if "have" in auxiliaries else "future"
+    if {"could", "would"} & set(auxiliaries):
+        # "Could not leave" and "would have left" tell of what was, or was not.
+        return "past" if "have" in auxiliaries or ("could" in auxiliaries and children(verb, "neg")) else "future"
     if verb.tag_ == "VB" and verb.dep_ == "xcomp":
         return _tense_under(verb)
     if "had" in auxiliaries:

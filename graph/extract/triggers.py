@@ -167,7 +167,9 @@ def _matched(trigger: Trigger, head: Token) -> tuple[Token, ...]:
         return (head,)
     if trigger.pos == "N" and trigger.head == len(trigger.words) - 1:
         return _matched_noun(trigger.words, head)
-    return _matched_words(trigger.words, head)
+    # "Prisoners were held" tells of them; "arms were laid down" only tells of laying down arms.
+    obj = trigger.roles.get("obj")
+    return _matched_words(trigger.words, head, object_in_front=obj is None or obj.name != "victim")
 
 
 def _matched_noun(words: tuple[str, ...], head: Token) -> tuple[Token, ...]:
@@ -179,7 +181,7 @@ def _matched_noun(words: tuple[str, ...], head: Token) -> tuple[Token, ...]:
     return tokens if all(_is_word(token, word) for token, word in zip(tokens, words, strict=True)) else ()
 
 
-def _matched_words(words: tuple[str, ...], head: Token) -> tuple[Token, ...]:
+def _matched_words(words: tuple[str, ...], head: Token, *, object_in_front: bool = True) -> tuple[Token, ...]:
     """The words in order from the head on, few words apart; in a passive an object may stand before it."""
     matched = [head]
     end = len(head.doc)
@@ -187,7 +189,7 @@ def _matched_words(words: tuple[str, ...], head: Token) -> tuple[Token, ...]:
         position = matched[-1].i + 1
         window = head.doc[position : min(position + _GAP + 1, end)]
         found = next((token for token in window if _is_word(token, word) and head.is_ancestor(token)), None)
-        found = found or (_passive_object(head, word) if is_passive(head) else None)
+        found = found or (_passive_object(head, word) if object_in_front and is_passive(head) else None)
         if found is None:
             return ()
         matched.append(found)
