@@ -84,8 +84,9 @@ def _mended(doc: Doc, name: Candidate, *, keep_article: bool) -> Iterator[Candid
         return
     mended = Candidate(start, end, name.type, name.subtype, name.weight)
     yield _by_head(doc.text[start:end], mended)
-    if name.type == "Organisation" and _is_town(words):
-        yield Candidate(start, end, "Place", "Settlement", name.weight)
+    if _is_town(words) and (name.type == "Organisation" or (name.type == "Person" and " " not in words)):
+        # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
+        yield Candidate(start, end, "Place", "Settlement", name.weight + (name.type == "Person"))
 
 
 def _by_head(words: str, name: Candidate) -> Candidate:

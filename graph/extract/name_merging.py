@@ -29,9 +29,15 @@ def merged(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _without_article_doubles(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those that another one repeats with the article before it."""
-    articled = {(c.start + match.end(), c.end) for c in candidates if (match := _ARTICLE.match(text, c.start, c.end))}
-    return [c for c in candidates if (c.start, c.end) not in articled]
+    """One of each two candidates that differ by the article before them: the bare one where a table or a number vouches
+    for it ("36th Brigade"), else the one with the article, which a description has as a part of it ("the army").
+    """
+    bare = {(c.start, c.end) for c in candidates if c.closed or c.subtype == "MilitaryUnit"}
+    doubles = {
+        (c.start, c.end): (c.start + m.end(), c.end) for c in candidates if (m := _ARTICLE.match(text, c.start, c.end))
+    }
+    dropped = {articled if short in bare else short for articled, short in doubles.items()}
+    return [c for c in candidates if (c.start, c.end) not in dropped]
 
 
 def _overlap(a: Candidate, b: Candidate) -> bool:

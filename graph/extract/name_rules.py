@@ -101,6 +101,8 @@ _WEAPON = re.compile(
     rf"|Kh|KAB|FAB|OFAB|ZU|D|PKM|SVD|AGM|GBU|MQ|TM|PMN|OZM|FIM|FGM|SA|SS|B|C|A|CH)-?\d{{1,4}}[A-Z]{{0,3}}\d?"
     rf"(?:\s+{_any_of(name_words('weapon'))})?)(?:s)?\b"
 )
+# The word itself says what it is, whatever the recognisers make of it.
+_CERTAIN = 15
 _CODED = re.compile(r"[A-Z][A-Za-z]*-\d|(?:BM|BMP|BTR|BRDM|MiG|TB)\d|[A-Z][a-z]+|[A-Z]{3,}|sarin")
 
 
@@ -231,7 +233,7 @@ _NOT_A_PERSON = frozenset(
 def _arms(text: str) -> Iterator[Candidate]:
     for match in _SHIP.finditer(text):
         group = "name" if match["name"] else "prefixed"
-        yield Candidate(*match.span(group), "Vessel", "Warship" if group == "prefixed" else None, 4)
+        yield Candidate(*match.span(group), "Vessel", "Warship" if group == "prefixed" else None, _CERTAIN)
     for match in _WEAPON.finditer(text):
         if _CODED.match(match[0]):
-            yield Candidate(*match.span(), "Weapon", None, 4)
+            yield Candidate(*match.span(), "Weapon", None, _CERTAIN)

@@ -21,6 +21,7 @@ from siegegraph.graph.model.span import Span
 from siegegraph.ontology.gazetteer import area, country_named, listed_actor, places
 
 _SURNAME_MINIMUM = 3
+_ACRONYM = re.compile(r"\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\)")
 # What tables and strong patterns vouch for is taken in headlines too, where every word has a capital.
 _SURE = 6
 
@@ -44,8 +45,12 @@ def mark_names(doc: Doc, models: NameModels) -> Doc:
 def _candidates(doc: Doc, models: NameModels) -> list[Candidate]:
     headings = annotations_of(doc).headings
     loud = [span for span in headings if _is_loud(doc.text[span.start : span.end])]
-    found = (*rule_candidates(doc), *table_candidates(doc), *located_candidates(doc), *read_candidates(doc, models))
-    return [c for c in found if _is_name(doc.text[c.start : c.end]) and (c.weight >= _SURE or not _in_any(c, loud))]
+    vouched = (*rule_candidates(doc), *table_candidates(doc), *located_candidates(doc))
+    found = [
+        *(c for c in vouched if c.weight >= _SURE or not _in_any(c, loud)),
+        *(c for c in read_candidates(doc, models) if not _in_any(c, loud)),
+    ]
+    return [c for c in found if _is_name(doc.text[c.start : c.end])]
 
 
 def _named(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:
@@ -72,7 +77,7 @@ def _in_any(name: Candidate, spans: Iterable[Span]) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    return any(c.isupper() for c in words) or listed_actor(words) is not None
+    return any(c.isupper() or c.isdigit() for c in words) or listed_actor(words) is not None
 
 
 def _mention(text: str, name: Candidate) -> EntityMention:
@@ -104,6 +109,8 @@ def _repeated(text: str, names: list[Candidate], headings: Iterable[Span]) -> It
     known: dict[str, tuple[str, str | None, int]] = {}
     for name in names:
         words = text[name.start : name.end]
+        if " " in words and name.type != "Person" and (acronym := _ACRONYM.match(text, name.end)):
+            known.setdefault(acronym[1], (name.type, name.subtype, 4))
         if name.type == "Person" and len(surname := words.split()[-1]) >= _SURNAME_MINIMUM and " " in words:
             # Who is known by full name is a person wherever the surname stands alone, whatever it was taken for.
             known.setdefault(surname, ("Person", None, 20))

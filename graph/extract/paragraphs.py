@@ -40,6 +40,7 @@ def mark_paragraphs(doc: Doc) -> Doc:
 def _start_sentences(doc: Doc, blocks: tuple[Block, ...], datelines: tuple[Span, ...]) -> None:
     starts = {start for block in blocks for start in (block.mark, block.span.start)}
     ends = sorted(span.end for span in datelines)
+    headings = tuple(block.span for block in blocks if block.kind == "heading")
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
@@ -49,3 +50,9 @@ def _start_sentences(doc: Doc, blocks: tuple[Block, ...], datelines: tuple[Span,
         elif token.is_space:
             # White space belongs to the sentence before it.
             token.is_sent_start = False
+        elif _inside(headings, token.idx) and not doc[token.i - 1].is_punct:
+            token.is_sent_start = False
+
+
+def _inside(spans: tuple[Span, ...], at: int) -> bool:
+    return any(span.start < at < span.end for span in spans)

