@@ -81,12 +81,22 @@ class _ArgumentReader:
 
     def events(self, events: Sequence[EventMention]) -> list[EventMention]:
         own = [self._roles.participants(reading) for reading in self._readings]
+        self._add_addressees(events, own)
         participants = [self._without_events(index, own) for index in range(len(own))]
         counted = self._quantities(participants)
         return [
             self._filled(event, reading, participants[index], counted.get(index, ()))
             for index, (event, reading) in enumerate(zip(events, self._readings, strict=True))
         ]
+
+    def _add_addressees(self, events: Sequence[EventMention], own: Sequence[list[Participant]]) -> None:
+        """Who turns down an ultimatum or an offer is the one that it was made to."""
+        for event, participants in zip(events, own, strict=True):
+            offers = [self._heads[p.noun.i] for p in participants if p.role == "topic" and p.noun.i in self._heads]
+            if event.type == "Refusal":
+                refusers = [replace(p, role="target", shared=True) for p in participants if p.role == "actor"]
+                for offer in offers:
+                    own[offer].extend(refusers)
 
     def _without_events(self, index: int, own: Sequence[list[Participant]]) -> list[Participant]:
         """An event's participants; where another event is the doer ("strikes killed ten"), that one's actors are."""

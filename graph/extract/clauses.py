@@ -23,6 +23,7 @@ INFINITIVE_OBJECT_CONTROL = word_class("infinitive_object_control")
 _CAUSATIVES = frozenset({"have", "keep", "hold", "leave", "get"})
 # Verbs that never go without an object.
 _TRANSITIVE = word_class("transitive")
+_CONTENT_NOUNS = word_class("content_noun")
 # Heads that only count or single out what follows "of".
 COUNTERS = word_class("counter")
 
@@ -44,13 +45,15 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "aux", "dobj"):
         return False
     # Taggers take a participle without its auxiliary for a past tense: "38 people killed", "occupied and liberated".
-    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and (verb.lemma_ in _TRANSITIVE or verb.dep_ == "conj"))
+    is_participle = verb.tag_ == "VBN" or (
+        verb.tag_ == "VBD" and (verb.lemma_ in _TRANSITIVE or verb.dep_ in ("conj", "acl"))
+    )
     if not is_participle or (verb.tag_ == "VBD" and children(verb, "ccomp", "xcomp", "prt")):
         return False
     if verb.dep_ == "conj" and not children(verb, "nsubj"):
         return is_verb(verb.head) and is_passive(verb.head)
     # Without an auxiliary only a passive participle can stand: "50 wounded", "the city destroyed".
-    return verb.tag_ == "VBN" or verb.lemma_ in _TRANSITIVE
+    return verb.tag_ == "VBN" or verb.dep_ == "acl" or verb.lemma_ in _TRANSITIVE
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -198,10 +201,11 @@ def deep_objects(verb: Token) -> list[Token]:
     if own:
         return list(dict.fromkeys(own))
     if verb.dep_ == "relcl" and children(verb, "nsubj") and not _is_relative_subject(verb):
-        return [] if children(verb, "ccomp", "xcomp") else [verb.head]
+        # "Evidence that they advanced": the clause says what the evidence is, not what was advanced.
+        return [] if children(verb, "ccomp", "xcomp") or verb.head.lemma_ in _CONTENT_NOUNS else [verb.head]
     shared = [child for child in children(verb, "conj") if is_verb(child) and not children(child, "nsubj")]
     # "attacked and destroyed the convoy": the last verb's object is the first one's too.
-    if len(shared) == 1 and shared[0].i - verb.i <= 3 and not children(verb, "prep"):
+    if len(shared) == 1 and shared[0].i - verb.i <= 3 and not any(p.i > verb.i for p in children(verb, "prep")):
         return deep_objects(shared[0])
     return []
 

@@ -49,7 +49,12 @@ def _core(reading: Reading) -> tuple[int, int]:
 
 def _with_determiner(doc: Doc, start: int) -> int:
     """The start moved back over the determiner, number and adjectives of the phrase, and a preposition of time."""
-    if start > 0 and doc[start - 1].dep_ == "prep" and doc[start].ent_type_ in ("DATE", "TIME"):
+    if (
+        start > 0
+        and doc[start - 1].dep_ == "prep"
+        and doc[start - 1].lower_ != "of"
+        and doc[start].ent_type_ in ("DATE", "TIME")
+    ):
         return start - 1
     while start > 0 and doc[start - 1].dep_ in ("det", "nummod", "quantmod", "predet", "poss", "amod", "advmod"):
         before = doc[start - 1]

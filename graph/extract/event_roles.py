@@ -120,6 +120,8 @@ class RoleReader:
 
     def _of_light_verb(self, reading: Reading, verb: Token, part: str) -> Iterator[Participant]:
         roles = reading.trigger.roles
+        if part in ("event", "opponent"):
+            return
         role = roles.get("obj") if part == "undergoer" and reading.trigger.pos == "N" else roles.get("subj")
         if part == "undergoer" and role is None:
             role = roles.get("of")

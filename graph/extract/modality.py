@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.arguments import readings_of
-from siegegraph.graph.extract.clauses import children, governing_verb, is_verb
+from siegegraph.graph.extract.clauses import children, governing_verb, is_infinitive, is_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading
@@ -125,7 +125,7 @@ def _reaches(token: Token) -> bool:
     if token.dep_ == "conj":
         return not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
     if token.dep_ == "advcl":
-        return False
+        return is_infinitive(token)
     if token.dep_ == "prep":
         return token.head.pos_ in ("NOUN", "ADJ") or token.lower_ in ("of", "from", "for", "to", "against", "with")
     if token.dep_ == "nsubjpass":

@@ -49,6 +49,8 @@ def _by_root(doc: Doc, spans: Iterable[tuple[int, int]]) -> dict[int, Span]:
 def bare_phrase(noun: Token) -> Span:
     """The noun with what describes it in front, and a named "of" behind; no determiner, no number."""
     start = noun.i
+    if noun.pos_ == "ADJ":
+        return Span(noun.idx, noun.idx + len(noun))
     for child in noun.lefts:
         if child.dep_ in _DESCRIBING and child.i < start and _contiguous(child, noun):
             start = min(start, child.left_edge.i)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from siegegraph.graph.extract.clauses import children, governing_verb, is_verb
+from siegegraph.graph.extract.clauses import children, governing_verb, is_infinitive, is_verb
 from siegegraph.ontology.lexicon.modality import modality_lexicon
 
 Tense = Literal["past", "pluperfect", "perfect", "present", "progressive", "future", "none"]
@@ -52,12 +52,16 @@ def _finite_tense(verb: Token, auxiliaries: list[str]) -> Tense:
 
 def _tense_under(verb: Token) -> Tense:
     """What a participle or infinitive takes from the clause that it hangs on."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "since", "following"):
+        return "past"
     governor = verb.head if is_verb(verb.head) else governing_verb(verb)
     if governor is None:
         return "past" if verb.tag_ == "VBN" else "none"
     above = tense_of(governor)
     if verb.dep_ == "xcomp" and verb.head == governor:
         return _under_governor(governor, above)
+    if verb.dep_ in ("advcl", "acl", "relcl") and is_infinitive(verb):
+        return "future" if above in ("present", "progressive", "future") else "none"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and above in ("present", "progressive", "future"):
         return "present"
     return above

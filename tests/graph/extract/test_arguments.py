@@ -135,6 +135,27 @@ def test_who_carried_out_an_attack_does_what_the_attack_does(read: Read) -> None
     assert roles(rows, killed) == {("actor", "Third Brigade"), ("victim", "traders")}
 
 
+def test_who_turns_down_an_ultimatum_is_whom_it_was_made_to(read: Read) -> None:
+    rows = read("The garrison rejected a rebel ultimatum.")
+    assert ("target", "garrison") in roles(rows, 1)
+
+
+def test_the_nation_of_a_weapon_is_the_actor(read: Read) -> None:
+    assert roles(read("Russian warplanes bombed the bridge.")) == {
+        ("actor", "Russian"),
+        ("instrument", "Russian warplanes"),
+        ("target", "bridge"),
+    }
+
+
+def test_what_goes_on_beside_an_event_takes_no_part_in_it(read: Read) -> None:
+    assert roles(read("Airstrikes and duels continued around the town.")) == set()
+
+
+def test_a_clause_that_says_what_the_evidence_is_has_no_object(read: Read) -> None:
+    assert ("target", "evidence") not in roles(read("There was evidence the rebels had advanced beyond the river."))
+
+
 def test_the_span_of_a_name_wins_over_the_noun_phrase(read: Read) -> None:
     text = "Soldiers of the Third Brigade shelled the port."
     rows = read(text, names={"Soldiers of the Third Brigade": "Organisation"})
