@@ -11,17 +11,12 @@ from siegegraph.graph.extract.numerals import number_of, ordinal_of
 from siegegraph.graph.extract.time_context import TimeContext
 from siegegraph.graph.extract.time_grammar import Phrase
 from siegegraph.graph.extract.time_readings import Reading, dated, day_of, narrowed, part_of_day
+from siegegraph.graph.extract.time_words import month_number
 from siegegraph.graph.extract.timex_values import extent_of, shifted, value_in
-from siegegraph.graph.model.time_display import MONTHS
 
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8}
 _DECADES |= {"nineties": 9}
-
-
-def month_number(name: str) -> int:
-    """1 to 12 for a month's name or its usual short form."""
-    return next(number for number, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())
 
 
 def _iso(phrase: Phrase, context: TimeContext) -> Reading | None:

@@ -26,9 +26,10 @@ _ORDINALS |= {"hundredth": 100, "thousandth": 1000}
 _SCALE = rf"(?:{'|'.join(SCALES)})(?!\w)"
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(_ONES)}))?|{'|'.join(UNITS)})(?!\w)"
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_GOES_ON = rf"(?:[-\s]{_SCALE})*(?:(?:\s+and)?\s+{_BELOW_HUNDRED}(?:[-\s]{_SCALE})*)*"
 CARDINAL = (
-    rf"(?:(?:{FIGURES}(?![\w,]*\d)(?!\w)|(?:an?|half\s+an?)\s+{_SCALE}|{_BELOW_HUNDRED})(?:[-\s]{_SCALE})*"
-    rf"(?:(?:\s+and)?\s+{_BELOW_HUNDRED}(?:[-\s]{_SCALE})*)*)"
+    rf"(?:(?:{FIGURES}(?![\w,]*\d)(?!\w)|{_BELOW_HUNDRED})(?:[-\s]{_SCALE}{_GOES_ON})?"
+    rf"|(?:an?|half\s+an?)\s+{_SCALE}{_GOES_ON})"
 )
 ORDINAL = (
     rf"(?:\d+(?:st|nd|rd|th)|(?:{'|'.join(TENS)})[-\s](?:{'|'.join(_FIRSTS)})|"
@@ -50,13 +51,19 @@ def number_of(words: str) -> float | None:
                 total, current = total + current, 0.0
         elif token in ("a", "an") and current is None:
             current = 1.0
-        elif (value := _simple(token)) is not None:
+        elif (value := _simple(token)) is not None and _may_follow(current, value):
             current = (current or 0.0) + value
         else:
             return None
     if current is None:
         return None
     return (total + current) * (0.5 if half else 1)
+
+
+def _may_follow(current: float | None, value: float) -> bool:
+    """Whether a number goes on with a value: a unit after its tens, anything below a hundred after a scale."""
+    rest = (current or 0) % 100
+    return rest == 0 or (rest >= 20 and rest % 10 == 0 and value < 10)
 
 
 def ordinal_of(words: str) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.quantity_grammar import Amount, scan
@@ -55,7 +56,7 @@ def _quantities(doc: Doc, text: str) -> Iterator[QuantityExpression]:
         tokens = doc.char_span(*amount.head, alignment_mode="expand")
         if tokens is None or _names_something(amount, tokens.root, text):
             continue
-        noun = _counted(tokens.root, amount)
+        noun = _counted(_numeral(tokens), amount)
         if amount.zero and not _is_countable(noun):
             continue
         yield QuantityExpression(
@@ -91,6 +92,12 @@ def _names_something(amount: Amount, number: Token, text: str) -> bool:
     if words.lower() == "one":
         return number.dep_ != "nummod" or number.head.i < number.i
     return number.dep_ == "nummod" and number.head.i < number.i and number.head.pos_ == "PROPN"
+
+
+def _numeral(tokens: TokenSpan) -> Token:
+    """The word of a number that hangs on what it counts: the "400" of "between 300 and 400 patients"."""
+    outside = (token for token in tokens if token.dep_ == "nummod" and token.head.i >= tokens.end)
+    return next(outside, tokens.root)
 
 
 def _counted(number: Token, amount: Amount) -> Token | None:

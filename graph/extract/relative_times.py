@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from siegegraph.graph.extract.absolute_times import month_number
 from siegegraph.graph.extract.numerals import number_of, ordinal_of
 from siegegraph.graph.extract.time_context import TimeContext
 from siegegraph.graph.extract.time_grammar import Phrase
 from siegegraph.graph.extract.time_readings import Reading, dated, narrowed, part_of_day
+from siegegraph.graph.extract.time_words import month_number
 from siegegraph.graph.extract.timex_values import Extent, duration_of, extent_of, shifted, value_in
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -45,13 +45,21 @@ def _deictic(phrase: Phrase, context: TimeContext) -> Reading:
     if word.startswith("the day"):
         offset = -2 if "before" in word else 2
     suffix = "TNI" if head in ("tonight", "overnight") else part_of_day(word)
-    # In a history, "today" said by somebody quoted is a day of that time.
-    today = None if context.narrative and context.quoted else context.published
+    today = _today_of(head, context)
     if today is None:
         return Reading("TIME" if suffix else "DATE", f"XXXX-XX-XX{suffix}", moves=False)
     day = today + timedelta(offset)
     extent = {"overnight": (day - timedelta(1), day), "last": (day, day + timedelta(1))}.get(head)
-    return Reading("TIME" if suffix else "DATE", f"{day}{suffix}", extent)
+    return Reading("TIME" if suffix else "DATE", f"{day}{suffix}", extent, moves=not context.narrative)
+
+
+def _today_of(word: str, context: TimeContext) -> date | None:
+    """The day that "today" and "overnight" count from; in a history a night or quoted word is of its own time."""
+    if not context.narrative:
+        return context.published
+    if word == "overnight":
+        return context.day
+    return None if context.quoted else context.published
 
 
 def _present(phrase: Phrase, context: TimeContext) -> Reading:
@@ -73,12 +81,12 @@ def _offset(phrase: Phrase, context: TimeContext) -> Reading | None:
     unit, way = unit_of(phrase.parts["unit"]), phrase.parts["way"].lower().split()[0]
     count = count_of(phrase.parts.get("count"))
     back = way in ("ago", "earlier", "before", "previously", "prior")
-    if way == "since":
+    named, plural = "count" not in phrase.parts, phrase.parts["unit"].endswith("s")
+    if way in ("since", "following") and (plural or not named):
         return _duration(phrase, context)
+    if named and not plural:
+        return _day_after(phrase, context)
     if count is None:
-        if way == "following" and unit == "year":
-            return Reading("DURATION", duration_of("X", unit), moves=False)
-        named = "count" not in phrase.parts
         vague = _OPEN.get(unit, "XXXX") if named else ("PAST_REF" if back else "FUTURE_REF")
         return Reading("DATE", vague, moves=False)
     anchor = context.published if way in ("ago", "from", "hence") else context.anchor
@@ -111,8 +119,10 @@ def _hours_away(unit: str, count: float, back: bool, anchor: date | None) -> Rea
 
 
 def _day_after(phrase: Phrase, context: TimeContext) -> Reading:
-    unit = phrase.parts["unit"]
-    back = phrase.parts["way"] in ("before", "earlier")
+    unit = unit_of(phrase.parts["unit"])
+    back = phrase.parts["way"].lower() in ("before", "earlier", "previously", "prior")
+    if unit in _CLOCK_UNITS:
+        return Reading("TIME", "XXXX-XX-XXTXX", moves=False)
     part = part_of_day(unit)
     whole = "day" if part else unit
     anchor = context.day if whole in ("day", "week") else context.anchor
@@ -216,13 +226,22 @@ def _this_month(phrase: Phrase, context: TimeContext) -> Reading:
 def _the_unit(phrase: Phrase, context: TimeContext) -> Reading:
     """ "The end of the year", "late in the week"; the day of "until the day when" stays open."""
     unit, within = phrase.parts["unit"], phrase.parts.get("within")
-    anchor = context.anchor if within and unit != "day" else context.day if within else None
+    whole = unit in ("month", "year") or within
+    anchor = (context.day if unit == "day" else context.anchor) if whole else None
     if unit == "weekend":
-        anchor = context.day if context.narrative else context.published
+        anchor = _weekend(context)
     if anchor is None:
         return Reading("DATE", _OPEN.get(unit, "XXXX"), moves=False)
     value = value_in(unit, anchor)
     return Reading("DATE", value, narrowed(extent_of(value), within), moves=False)
+
+
+def _weekend(context: TimeContext) -> date | None:
+    """A day of the weekend meant: in a report of the day the last one, unless it is told as to come."""
+    if context.narrative:
+        return context.day
+    back = 0 if context.outlook == "future" or context.published is None or context.published.weekday() > 4 else 7
+    return shifted(context.published, -back, "day") if context.published else None
 
 
 def _duration(phrase: Phrase, context: TimeContext) -> Reading:
@@ -241,7 +260,7 @@ def _rate(phrase: Phrase, context: TimeContext) -> Reading:
         return Reading("SET", f"XXXX-WXX-{_DAYS.index(unit[:3].lower()) + 1}", moves=False)
     if unit[0].isupper():
         return Reading("SET", f"XXXX-{month_number(unit):02}", moves=False)
-    if suffix := part_of_day(unit):
+    if unit.lower() != "hours" and (suffix := part_of_day(unit)):
         return Reading("SET", f"XXXX-XX-XX{suffix}", moves=False)
     figure = "2" if phrase.parts.get("count") == "other" else f"{count:g}" if count else "1"
     return Reading("SET", duration_of(figure, unit_of(unit)), moves=False)

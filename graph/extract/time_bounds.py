@@ -16,7 +16,8 @@ _BEFORE = re.compile(
     r"|\b(?P<before>before|prior to|ahead of|on the eve of)"
     r"|\b(?P<until>until|till|up until|through to)"
     r"|\b(?P<since>since|ever since)"
-    r"|\b(?P<start>from|starting|beginning|as of|effective)"
+    r"|\b(?P<at>as of)"
+    r"|\b(?P<start>from|starting|beginning|effective)"
     r"|\b(?P<after>after|following)"
     r"|\b(?P<all>throughout|all through|all of|all|the whole of)"
     r"|\b(?P<about>around|about|circa|c\.|ca\.|approximately|roughly)"
@@ -28,6 +29,7 @@ _RANGE = re.compile(
     r"\s*(?:[-–—]|(?:to|until|till|through|up\s+to)\b|(?P<and>and\b))\s*(?:the\s+)?(?:on\s+)?", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_COMING = re.compile(r"(?:the\s+)?coming\b", re.IGNORECASE)
 _STILL = re.compile(r"so far|to date|until now", re.IGNORECASE)
 
 
@@ -98,7 +100,7 @@ def _vague(reading: Reading, words: str, today: date | None) -> tuple[Bounds, st
         bounds = past(today) if _STILL.match(words) else ongoing(today)
     elif reading.value == "PAST_REF":
         bounds = past(today)
-    elif reading.value == "FUTURE_REF":
+    elif reading.value == "FUTURE_REF" or _COMING.match(words):
         bounds = coming(today)
     else:
         bounds = Bounds()
@@ -109,6 +111,8 @@ def _cued(cue: re.Match[str], days: Extent, today: date | None) -> Bounds:
     first, last = days
     if cue["by"]:
         return Bounds(latest=last)
+    if cue["at"]:
+        return Bounds(begin_latest=last, end_earliest=first)
     if cue["before"]:
         return Bounds(latest=first - timedelta(1) if first > date.min else None)
     if cue["until"]:

@@ -14,13 +14,16 @@ from statistics import median
 from typing import Literal
 
 from siegegraph.graph.extract.time_grammar import Phrase
+from siegegraph.graph.extract.time_words import month_number
 from siegegraph.graph.extract.timex_values import extent_of
 
 # A year this far from the story's own, named on its own, is a look aside and does not move the story.
 _ASIDE_YEARS = 5
 # Dates with their year that lie further back than this, in days, make the text a history.
-_HISTORY_DAYS = 300
-_COUNTING_RULES = {"deictic", "weekday", "this_unit", "this_month"}
+_HISTORY_DAYS = 150
+_COUNTING_RULES = {"deictic", "weekday", "this_month"}
+# A day named without its year that lies so little ahead is this year's even under a verb of the past: "set for 20 May".
+_SOON_DAYS = 35
 
 Outlook = Literal["past", "future"]
 
@@ -109,7 +112,7 @@ def _year_around(published: date, month: int, day: int | None, outlook: Outlook 
     this = (published.month, published.day)
     if outlook == "future":
         return published.year + ((month, day or 31) < this)
-    if outlook == "past":
+    if outlook == "past" and not (day and _is_soon(published, month, day)):
         return published.year - ((month, day or 1) > this)
     ahead = (month - published.month) % 12
     if ahead == 0:
@@ -117,19 +120,36 @@ def _year_around(published: date, month: int, day: int | None, outlook: Outlook 
     return published.year + (month < published.month) if ahead <= 6 else published.year - (month > published.month)
 
 
+def _is_soon(published: date, month: int, day: int) -> bool:
+    ahead = (month - published.month) % 12 * 31 + day - published.day
+    return 0 < ahead <= _SOON_DAYS
+
+
 def is_narrative(phrases: Sequence[Phrase], published: date | None) -> bool:
     """Whether a text is a history: its dates carry years that lie back, and hardly a word counts from today."""
     if published is None:
         return True
     dated = [day for phrase in phrases if (day := _dated(phrase))]
-    counting = sum(phrase.rule in _COUNTING_RULES or phrase.parts.get("way") == "ago" for phrase in phrases)
+    counting = sum(_counts_from_today(phrase) for phrase in phrases)
     if len(dated) < 2 or counting * 2 > len(dated):
         return False
     return median((published - day).days for day in dated) > _HISTORY_DAYS
 
 
+def _counts_from_today(phrase: Phrase) -> bool:
+    this = phrase.parts.get("this", "").lower()
+    if phrase.parts.get("word", "").lower() == "overnight":
+        return False
+    return (
+        phrase.rule in _COUNTING_RULES
+        or phrase.parts.get("way") == "ago"
+        or (phrase.rule == "this_unit" and this in ("this", "last", "next"))
+    )
+
+
 def _dated(phrase: Phrase) -> date | None:
-    """The middle of the year that a phrase names in so many figures."""
-    if phrase.rule in ("date", "month_year", "year", "season") and phrase.has("year"):
-        return date(int(phrase.parts["year"]), 7, 1)
-    return None
+    """The middle of the month or year that a phrase names in so many figures."""
+    if phrase.rule not in ("date", "month_year", "year", "season") or not phrase.has("year"):
+        return None
+    name = phrase.parts.get("month") or phrase.parts.get("month2")
+    return date(int(phrase.parts["year"]), month_number(name) if name else 7, 1)

@@ -58,6 +58,8 @@ def _is_month(token: Token | None) -> bool:
 def _is_season(phrase: Phrase, words: str, before: str, after: str, token: Token | None) -> bool:
     if phrase.has("year"):
         return True
+    if phrase.parts["season"][0].isupper() and re.match(r"\s+[A-Z]", after):
+        return False
     if phrase.parts["season"].lower() == "fall":
         framed = (
             phrase.has("this")

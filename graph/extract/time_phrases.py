@@ -44,7 +44,10 @@ def _short(doc: Doc, start: int, end: int, link: Token) -> int:
     """What "of" adds ends before a clause: "a month of exposure | to meet the limit"."""
     if link.lower_ != "of":
         return end
-    return next((token.i - 1 for token in doc[start + 2 : end + 1] if token.lower_ in _CLAUSE_OPENERS), end)
+    for token in doc[start + 2 : end + 1]:
+        if token.lower_ in _CLAUSE_OPENERS or (token.dep_ == "det" and token.nbor(-1).pos_ == "NOUN"):
+            return token.i - 1
+    return end
 
 
 def _clause_end(doc: Doc, last: Token, following: Token) -> int:

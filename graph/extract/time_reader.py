@@ -19,11 +19,12 @@ from siegegraph.graph.extract.time_filters import inside_a_name, is_time, names_
 from siegegraph.graph.extract.time_grammar import Phrase, scan
 from siegegraph.graph.extract.time_phrases import full_span, is_rate, names_a_kind, outlook_of
 from siegegraph.graph.extract.time_readings import Reading
+from siegegraph.graph.extract.time_words import month_number
 from siegegraph.graph.model.span import Span
 
 _READINGS = absolute_times.READINGS | relative_times.READINGS
 _CLOCKS = {"clock", "clock24", "clock4", "oclock", "day_part"}
-_BY_TENSE = {"date", "month", "weekday", "season", "feast"}
+_BY_TENSE = {"date", "month", "weekday", "season", "feast", "the_unit"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCE = 120  # characters before a date that may say what began on it
 
@@ -52,6 +53,8 @@ class TimeReader:
         found: list[ReadPhrase] = []
         for place, phrase in enumerate(phrases):
             self.context.paragraph = bisect_right(lines, phrase.span.start)
+            if self.context.narrative and self.context.year is None:
+                self.context.year = self._year_ahead(phrases[place:])
             span = full_span(self.doc, phrase, self.text[slice(*phrase.span)])
             if found and span != phrase.span and self._explains(phrase, found[-1]):
                 reading: Reading | None = replace(found[-1].reading, moves=False)
@@ -97,6 +100,14 @@ class TimeReader:
             return _READINGS[phrase.rule](phrase, self.context)
         clause = replace(self.context, day=day, year=None, month=None, year_bc=None, narrative=True)
         return _READINGS[phrase.rule](phrase, clause)
+
+    def _year_ahead(self, following: Sequence[Phrase]) -> int | None:
+        """The year that a story gives only later in its first paragraph: "began on 23 May, ended on 27 May 2022"."""
+        end = self.text.find("\n", following[0].span.start)
+        near = (phrase for phrase in following if end < 0 or phrase.span.start < end)
+        return next(
+            (int(phrase.parts["year"]) for phrase in near if phrase.rule == "date" and phrase.has("year")), None
+        )
 
     def _explains(self, phrase: Phrase, before: ReadPhrase) -> bool:
         """Whether a phrase says again what the date before it says: "on 3 November, eight months after it ended"."""
@@ -157,7 +168,7 @@ def _with_shared_years(phrases: Sequence[Phrase], text: str) -> list[Phrase]:
 def _month_of(phrase: Phrase) -> int:
     if phrase.rule == "season":
         return {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[phrase.parts["season"].lower()]
-    return absolute_times.month_number(phrase.parts.get("month") or phrase.parts["month2"])
+    return month_number(phrase.parts.get("month") or phrase.parts["month2"])
 
 
 def _with_days_of_clocks(read: list[ReadPhrase], text: str) -> list[ReadPhrase]:

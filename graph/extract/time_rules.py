@@ -56,7 +56,8 @@ _CALENDAR = {
         |(?P<month2>{MONTH}) (?P<day2>(?:the )?{DAY}|(?:the )?{SOME_ORDINAL}))
         (?:(?: of|\s?,)? (?P<year>{YEAR}))?(?: (?:at )?(?P<part2>{PART}))?""",
     "month_year": rf"(?P<narrow>{NARROW})?(?P<month>{MONTH})(?:\s?,| of)? (?P<year>{YEAR})",
-    "clock": rf"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?){ZONE}",
+    "clock": rf"""(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?
+        (?P<half>[AaPp](?:\.\s?[Mm]\b\.?|\s?[Mm]\b)){ZONE}""",
     "clock24": rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]|\.\d)(?:\s?(?:hours|hrs|h)\b|{ZONE})",
     "clock4": r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hours|hrs|GMT|UTC|Z)\b(?: local time)?",
     "oclock": rf"(?P<count>{CARDINAL}) o['’]clock(?: in the (?P<part>{PART}))?",
@@ -97,7 +98,7 @@ _COUNTED = {
         |the (?:near )?future(?=\s?[.,;:)])|future)(?!\w)""",
     "offset": rf"""(?:{HEDGE} )?(?:{OWNED} )?(?:(?P<count>(?i:{COUNT})) )?(?P<unit>(?i:{UNIT}s?))(?: and a half)?\s+
         (?P<way>ago|later|earlier|before|after(?:wards?)?|previously|hence|from now|since|prior|following)(?!\w)""",
-    "day_after": r"""(?:[Tt]he|[Aa]) (?P<unit>day|week|month|year|night|morning)\s+
+    "day_after": r"""(?:[Tt]he|[Aa]) (?P<unit>morning|evening|afternoon)\s+
         (?P<way>before|after|earlier|later)(?!\w)""",
     "spans": rf"""(?:[Tt]he )?
         (?P<this>{either('last', 'past', 'next', 'previous', 'preceding', 'following', 'coming', 'first', 'final')})\s+

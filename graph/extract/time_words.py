@@ -34,6 +34,11 @@ def either(*phrases: str) -> str:
     return "(?:" + "|".join(f"[{phrase[0].upper()}{phrase[0]}]{phrase[1:]}" for phrase in longest_first) + ")"
 
 
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name or its usual short form."""
+    return next(number for number, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())
+
+
 MONTH_FULL = rf"(?:{'|'.join((*MONTHS, *(month.upper() for month in MONTHS)))})(?!\w)"
 MONTH = rf"(?:{MONTH_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"

@@ -41,8 +41,10 @@ def _extent(plain: str) -> Extent | None:
         return months(year, rest[0] if rest else 1, 1 if rest else 12)
     if found := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", plain):
         return months(int(found[1]) - (found[2] == "WI"), *SEASON_MONTHS[found[2]])
-    if found := re.fullmatch(r"(\d{4})-W(\d\d)(?:-(\d))?", plain):
+    if found := re.fullmatch(r"(\d{4})-W(\d\d)(?:-(\d|WE))?", plain):
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        if found[3] == "WE":
+            return monday + timedelta(5), monday + timedelta(6)
         first = monday + timedelta(int(found[3] or 1) - 1)
         return first, first if found[3] else monday + timedelta(6)
     if found := re.fullmatch(r"(\d{4})-([QH])([1-4])", plain):

@@ -151,6 +151,38 @@ def test_a_report_of_the_day_does_not_count_from_a_year_named_in_passing() -> No
     assert [value for _, value in values(text)] == ["1941", "1994-02-07", "1994-01-22"]
 
 
+def test_a_history_keeps_its_year_through_its_nights_and_quoted_days() -> None:
+    text = (
+        "The siege began on 1 June 1992. The town fell on 25 February 1993 and on 26 February 1993 the army left. "
+        'Fighting went on overnight. "We leave today," he said. On 27 February the mayor returned.'
+    )
+    assert [value for _, value in values(text, date(2009, 12, 19))] == [
+        *("1992-06-01", "1993-02-25", "1993-02-26", "1993-02-26TNI", "XXXX-XX-XX", "1993-02-27"),
+    ]
+
+
+def test_a_history_may_name_its_year_only_at_the_end_of_a_sentence() -> None:
+    text = "The battle began on 23 May and ended on 27 May 1992. The bridge was blown up on 29 May 1992."
+    assert [value for _, value in values(text, date(2009, 12, 19))] == ["1992-05-23", "1992-05-27", "1992-05-29"]
+
+
+def test_a_deadline_soon_ahead_is_of_this_year() -> None:
+    assert values("NATO gave them until February 20.") == [("February 20", "1994-02-20")]
+
+
+def test_what_says_a_date_again_has_its_value(nlp: Language) -> None:
+    found = values("On 3 November 1993, eight months after the town fell, the army left.", nlp=nlp)
+    assert [value for _, value in found] == ["1993-11-03", "1993-11-03"]
+
+
+def test_a_clock_takes_the_day_that_follows_it() -> None:
+    assert values("At 5:00 am on 5 February 1994 it began.")[0] == ("5:00 am", "1994-02-05T05:00")
+
+
+def test_a_rate_is_no_day(nlp: Language) -> None:
+    assert [time.type for time in times("They fired 40 shells a day.", nlp=nlp)] == ["SET"]
+
+
 def test_two_days_after_an_event_without_a_date_stay_open(nlp: Language) -> None:
     ((words, value),) = values("Two days after the hospital was hit, the convoy turned back.", nlp=nlp)
     assert (words, value) == ("Two days after the hospital was hit", "XXXX-XX-XX")
@@ -179,6 +211,9 @@ def test_a_phrase_holds_what_it_counts_from(nlp: Language) -> None:
         ("before 1 February", Bounds(latest=date(1994, 1, 31))),
         ("until 5 February", Bounds(end_earliest=date(1994, 2, 5), latest=date(1994, 2, 5))),
         ("after 5 February", Bounds(earliest=date(1994, 2, 5))),
+        ("as of 5 February", Bounds(begin_latest=date(1994, 2, 5), end_earliest=date(1994, 2, 5))),
+        ("in the coming days", Bounds(earliest=PUBLISHED)),
+        ("over the weekend", within(date(1994, 2, 5), date(1994, 2, 6))),
         ("since 1 February", Bounds(earliest=date(1994, 2, 1), begin_latest=date(1994, 2, 1), end_earliest=PUBLISHED)),
         ("in early January", within(date(1994, 1, 1), date(1994, 1, 11))),
         ("at the end of January", within(date(1994, 1, 21), date(1994, 1, 31))),
@@ -236,7 +271,8 @@ def test_an_age_bounds_nothing() -> None:
 
 
 @given(
-    st.dates(min_value=date(1000, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}"])
+    st.dates(min_value=date(1000, 1, 1), max_value=date(2099, 12, 31)),
+    st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}"]),
 )
 def test_every_day_is_read_back_in_the_usual_spellings(day: date, form: str) -> None:
     words = form.format(d=day.day, m=f"{day:%B}", y=day.year)
