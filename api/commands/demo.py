@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from siegegraph.api.commands.progress import bar
-from siegegraph.api.commands.serve import serve as served
+from siegegraph.api.commands.serve import serve_graph
 from siegegraph.graph.ingest import ingest
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.opening import open_graph
@@ -27,7 +27,7 @@ def demo(settings: Settings, *, serve: bool) -> None:
         console.print(_table(findings(graph)))
         console.print(f"The graph is in {settings.store}", soft_wrap=True)
         if serve:
-            served(settings, graph, started=lambda: _announce(console, settings))
+            serve_graph(graph, settings, lambda: _announce(console, settings))
 
 
 def _ingest(graph: KnowledgeGraph) -> None:

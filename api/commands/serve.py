@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
 from siegegraph.api.app import create_app
 from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.opening import open_graph
 from siegegraph.graph.settings import Settings
 
 MAX_HEAD = 256 * 1024
@@ -29,17 +31,22 @@ class _Server(uvicorn.Server):
             self._told()
 
 
-def serve(
-    settings: Settings, graph: KnowledgeGraph | None = None, *, started: Callable[[], None] | None = None
-) -> None:
-    """Serve until interrupted; `started` is called once requests are taken. A graph that is given stays open."""
-    app = create_app(settings, graph)
+def serve(settings: Settings) -> None:
+    """Serve the graph that the settings name until interrupted. Raises StoreError when it cannot be opened."""
+    with open_graph(settings) as graph:
+        serve_graph(graph, settings)
+
+
+def serve_graph(graph: KnowledgeGraph, settings: Settings, started: Callable[[], None] | None = None) -> None:
+    """Serve an open graph until interrupted; `started` is called once requests are taken."""
     config = uvicorn.Config(
-        app,
+        create_app(settings, graph),
         host=settings.host,
         port=settings.port,
         timeout_graceful_shutdown=5,
         server_header=False,
         h11_max_incomplete_event_size=MAX_HEAD,
     )
-    _Server(config, started).run()
+    # uvicorn passes the interrupt on once it has finished what was under way.
+    with suppress(KeyboardInterrupt):
+        _Server(config, started).run()

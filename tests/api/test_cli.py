@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -198,19 +200,20 @@ def test_the_demo_tells_what_it_found_and_does_no_work_twice(
     assert numbers["Events on which sources differ"] > 0
 
 
-def test_a_served_demo_names_what_to_open_and_stops_on_interrupt(tmp_path: Path) -> None:
-    port = "18437"
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "SIEGEGRAPH_PORT": port}
-    with subprocess.Popen(
-        [sys.executable, "-m", "siegegraph.api", "serve", "--store", str(tmp_path / "store")],
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+def test_a_server_says_where_it_is_keeps_its_store_to_itself_and_stops_on_interrupt(run: Run, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "siegegraph.api", "serve", "--store", str(tmp_path / "store")]
+    environment = {**os.environ, "SIEGEGRAPH_PORT": port}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        assert any(port in line for line in process.stderr)
-        process.send_signal(2)
-        assert process.wait(timeout=20) in (0, -2, 130)
+        assert any(f"http://127.0.0.1:{port}" in line for line in process.stderr)
+        code, _, err = run("serve", "--store", str(tmp_path / "store"))
+        assert code == 1
+        assert "in use" in err
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
 
 
 def _rows(table: str) -> list[Any]:
