@@ -5,7 +5,7 @@ Drafts hold token indexes; `attributions` turns them into spans of text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -20,10 +20,12 @@ from siegegraph.graph.extract.attribution_sources import (
 from siegegraph.ontology.lexicon.cues import Cue, cues
 
 _CLAUSAL = frozenset({"that", "quote", "inf"})
+_GERUNDS = frozenset({"ger", "quote"})
 _ASIDE = frozenset({"that", "aside"})
 _DETACHED = frozenset({"parataxis", "advcl"})
 _AFTER_SAYING = frozenset({"npadvmod", "dobj", "dative", "advmod", "prep", "prt"})
 _UNSOURCED = frozenset({"say", "deny", "judge", "believe", "name"})
+_PARTICLES = frozenset({"to", "for", "on"})
 _CLAIMS = frozenset({"say", "judge", "believe"})
 _LIGHT_VERBS = frozenset(
     {"make", "have", "express", "voice", "issue", "give", "repeat", "raise", "offer", "face", "share", "publish"}
@@ -38,7 +40,7 @@ def frames_in(doc: Doc) -> Iterator[Draft]:
     for token in doc:
         draft = None
         if token.pos_ in ("VERB", "AUX") and token.lemma_ in verbs:
-            draft = _verbal(token, verbs.get(_infinitive_reading(token), verbs[token.lemma_]))
+            draft = _verbal(token, _reading(token, verbs))
         elif token.pos_ == "NOUN" and token.lemma_ in nouns:
             draft = _nominal(token, nouns[token.lemma_])
         elif token.pos_ == "ADJ" and token.lemma_ in adjectives and token.dep_ == "acomp":
@@ -56,9 +58,12 @@ def may_lack_source(draft: Draft) -> bool:
     return is_passive(draft.anchor) or draft.anchor.pos_ == "NOUN"
 
 
-def _infinitive_reading(verb: Token) -> str:
-    """The table's name for a verb that means another thing with an infinitive: "told them to leave"."""
-    return f"{verb.lemma_} to" if any(child.dep_ == "xcomp" for child in verb.children) else verb.lemma_
+def _reading(verb: Token, table: Mapping[str, Cue]) -> Cue:
+    """The cue that a verb is with its complement: "told them to leave" and "called for" have rows of their own."""
+    words = ["to" if child.dep_ == "xcomp" else child.lower_ for child in verb.children]
+    words += [child.lower_ for clause in verb.children if clause.dep_ == "advcl" for child in clause.children]
+    phrases = (f"{verb.lemma_} {word}" for word in words if word in _PARTICLES)
+    return next((table[phrase] for phrase in phrases if phrase in table), table[verb.lemma_])
 
 
 def _verbal(verb: Token, cue: Cue) -> Draft:
@@ -94,6 +99,8 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
             complements |= _complement(child, draft, keep=child.lower_ == "as" or "ger" in cue.frames)
         elif child.dep_ in ("dobj", "nsubj"):
             objects |= covered(child)
+            if cue.kind == "name" and any(word.dep_ in ("acl", "appos") for word in child.rights):
+                complements |= covered(child)  # "called the charges unfounded", parsed as one noun phrase
             draft.content |= _object(child, cue)
     if complements and objects and cue.kind in ("name", "order", "judge") and "hearer" not in cue.frames:
         complements |= objects
@@ -115,9 +122,10 @@ def _is_content(child: Token, cue: Cue) -> bool:
     if child.dep_ == "ccomp":
         return bool(cue.frames & _CLAUSAL)
     if child.dep_ == "advcl":
-        return cue.kind == "ask" and (_has_mark(child, "if") or _has_mark(child, "whether"))
+        asks = cue.kind == "ask" and (_has_mark(child, "if") or _has_mark(child, "whether"))
+        return asks or ("for" in cue.frames and _has_mark(child, "for"))
     if child.dep_ == "xcomp":
-        return "inf" in cue.frames or (child.tag_ == "VBG" and "ger" in cue.frames)
+        return "inf" in cue.frames or (child.tag_ == "VBG" and bool(cue.frames & _GERUNDS))
     return child.dep_ in ("oprd", "acomp", "attr") and "as" in cue.frames
 
 
@@ -164,6 +172,8 @@ def _detached(verb: Token, draft: Draft) -> set[int]:
     if draft.cue is not None and "quote" in draft.cue.frames:
         for child in verb.rights:
             clause = next((word for word in child.subtree if _has_mark(word, "that") and not _is_purpose(word)), None)
+            if clause is None and child.dep_ == "advcl" and _is_plain_clause(child):
+                clause = child
             if clause is not None:
                 return covered(clause)
     return _fronted(verb, draft)
@@ -183,6 +193,12 @@ def _fronted(verb: Token, draft: Draft) -> set[int]:
     if not ends or comma <= sentence.start or verb.doc[comma].text not in (",", ",”") or max(draft.source) > verb.i:
         return set()
     return set(range(sentence.start, comma))
+
+
+def _is_plain_clause(clause: Token) -> bool:
+    """Whether a clause has a subject and no word that makes it an adverbial: "said after the talks he would stay"."""
+    labels = {child.dep_ for child in clause.children}
+    return "nsubj" in labels and "mark" not in labels and not any(child.tag_ == "WRB" for child in clause.children)
 
 
 def _is_purpose(clause: Token) -> bool:

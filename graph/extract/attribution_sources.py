@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from siegegraph.ontology.lexicon.cues import Cue
+from siegegraph.ontology.lexicon.speech import speech_words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_BULLETS = frozenset({"*", "-", "–", "•", "#"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 
 
@@ -44,6 +46,8 @@ def draft_of(verb: Token, cue: Cue | None) -> Draft:
     if source is not None:
         draft.head = source
         draft.source = covered(source) | _title_before(source)
+        if verb.i in draft.source:  # "a statement saying that"
+            draft.source -= covered(verb)
     draft.negated = _is_negated(verb, source)
     return draft
 
@@ -67,7 +71,7 @@ def _is_negated(verb: Token, source: Token | None) -> bool:
 
 def source_of(verb: Token, depth: int = 0) -> Token | None:
     """The head word of whoever does what the verb says: subject, agent of a passive, or the governor's subject."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and not child.is_punct]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.text not in _BULLETS]
     if subjects:
         return min(subjects, key=lambda child: abs(child.i - verb.i))
     if any(child.dep_ in PASSIVE_SUBJECTS for child in verb.children):
@@ -77,10 +81,16 @@ def source_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and verb.head.i != verb.i:
         return _inherited(verb, depth)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
-        return verb.head
+        return _issuer(verb.head)
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return _agent(verb)
     return None
+
+
+def _issuer(noun: Token) -> Token:
+    """Who speaks through a noun: the council of "the council issued a statement calling it", else the noun itself."""
+    issuer = source_of(noun.head) if noun.dep_ == "dobj" and noun.lemma_ in speech_words("medium") else None
+    return issuer if issuer is not None else noun
 
 
 def _inherited(verb: Token, depth: int) -> Token | None:

@@ -56,11 +56,21 @@ def drafts_of(doc: Doc) -> list[Draft]:
 def _spoken(drafts: list[Draft]) -> list[Draft]:
     """The drafts without the wishes and thoughts that somebody else's words tell of: only speech makes a chain."""
     whole = [draft for draft in drafts if draft.content and (draft.source or may_lack_source(draft))]
+    for draft in whole:
+        _trim(draft, whole)
     return [
         draft
         for draft, within in zip(whole, nesting(whole), strict=True)
         if within is None or _is_speech(draft, whole[within])
     ]
+
+
+def _trim(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Take out of a source's name what it says elsewhere: "the nurse, who had told of ..., said"."""
+    head = {draft.head.i} if draft.head is not None else set()
+    for other in drafts:
+        if other.anchor.i in draft.source - head:
+            draft.source -= (other.content | other.words) - head
 
 
 def _is_speech(draft: Draft, outer: Draft) -> bool:
