@@ -57,10 +57,10 @@ def _reading(doc: Doc, matcher: TriggerMatcher, event: EventMention) -> Reading:
     tokens = doc.char_span(event.start, event.end, alignment_mode="expand")
     if tokens is None:
         raise ValueError(f"event at {event.start}-{event.end} lies outside the text")
-    for token in tokens:
-        reading = matcher.reading(token)
-        if reading is not None and type_told(reading) == event.type:
-            return reading
+    known = [r for r in map(matcher.reading, tokens) if r is not None and type_told(r) == event.type]
+    if known:
+        # Of "death toll" the whole, not "death".
+        return max(known, key=lambda reading: len(reading.tokens))
     root = tokens.root
     frame = event_lexicon().frames.get(event.type) or event_lexicon().frames[event.family or "Other"]
     pos = "N" if root.pos_ in ("NOUN", "PROPN") else "V"

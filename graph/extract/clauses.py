@@ -235,6 +235,8 @@ def _nouns_after(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
 def _joined(outer: str, inner: str) -> str:
     if outer == "out" or (outer == "away" and inner == "from"):
         return "from"
+    if outer in ("according", "due", "thanks", "owing"):
+        return outer
     if outer in ("up", "down", "back", "over") or (outer == "from" and inner in ("inside", "within")):
         return inner if outer != "from" else outer
     return outer if inner == "of" else inner

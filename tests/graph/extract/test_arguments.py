@@ -111,6 +111,8 @@ def of_type(rows: Annotations, kind: str) -> EventMention:
         ("The army ordered the garrison to surrender.", {("actor", "garrison")}),
         ("Rebels hit the depot with rockets.", {("actor", "Rebels"), ("target", "depot"), ("instrument", "rockets")}),
         ("Twenty shells hit the depot.", {("instrument", "shells"), ("target", "depot")}),
+        ("Gunmen took forty hostages.", {("actor", "Gunmen"), ("victim", "hostages")}),
+        ("Thousands fled the town, according to the council.", {("victim", "Thousands"), ("origin", "town")}),
         ("The rebels rejected the ultimatum.", {("actor", "rebels"), ("topic", "ultimatum")}),
     ],
 )  # fmt: skip
@@ -276,6 +278,7 @@ def test_the_quote_leaves_out_the_words_of_attribution(read: Read) -> None:
         ("The troops failed to capture the port and then withdrew.", 0, "The troops failed to capture the port"),
         ("The troops failed to capture the port and then withdrew.", 1, "withdrew"),
         ("Not one of the rebels accepted the offer.", 0, "Not one of the rebels accepted the offer"),
+        ("The death toll in the town was high.", 0, "The death toll in the town"),
         ("A new proposal was issued to the rebels.", 0, "A new proposal was issued to the rebels"),
         ("The garrison has at least 500 injured soldiers inside.", 0, "at least 500 injured soldiers"),
     ],

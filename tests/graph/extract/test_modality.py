@@ -49,6 +49,7 @@ def weighed(nlp: Language) -> Weigh:
         ("Rebels may storm the town.", "possible"),
         ("Aid workers fear a massacre in the town.", "possible"),
         ("If rebels storm the town, many will flee.", "possible"),
+        ("The group was willing to release 40 hostages.", "possible"),
         ("Rebels threatened to shell the port.", "possible"),
         ("The army denied shelling the port.", "denied"),
         ("Rebels reportedly shelled the port.", "reported"),
