@@ -87,7 +87,7 @@ class _Comparison:
                 self.scores.notes.append(f"entities: {label} ({kind}) is none of the gold's")
             elif kinds := {each.type for each in matches[iri]} - {None}:
                 self.scores.judge("entity types", kind in kinds, f"{label} is a {kind}")
-        for missed in self.gold.entities.keys() - hit:
+        for missed in sorted(self.gold.entities.keys() - hit):
             self.scores.notes.append(f"entities: {missed} is not found")
 
     def _events(self) -> None:
@@ -126,7 +126,7 @@ class _Comparison:
         )
         missed = (event.id for event in self.gold.events if event.id not in matched)
         self.scores.notes.extend(f"{layer}: {event} is not" for event in missed)
-        spare = (self.reading.events[iri] for iri in self.reading.events.keys() - set(matched.values()))
+        spare = (self.reading.events[iri] for iri in sorted(self.reading.events.keys() - set(matched.values())))
         self.scores.notes.extend(
             f"{layer}: {each['label']} ({each['type']}) matches none of the gold's" for each in spare
         )
@@ -170,8 +170,10 @@ class _Comparison:
         candidates = {
             str(n): [str(m) for m, each in enumerate(given) if _agrees(row, each)] for n, row in enumerate(wanted)
         }
-        hits = len(pairs(candidates))
-        self.scores.add("quantities", right=hits, found=len(given), hit=hits, wanted=len(wanted))
+        matched = pairs(candidates)
+        self.scores.add("quantities", right=len(matched), found=len(given), hit=len(matched), wanted=len(wanted))
+        missed = (row for n, row in enumerate(wanted) if str(n) not in matched)
+        self.scores.notes.extend(f"quantities: {event.id} lacks {row}" for row in missed)
 
     def _quotes(self) -> None:
         for claim in self.claims:
