@@ -13,6 +13,7 @@ from siegegraph.api.pages import things, with_query
 from siegegraph.api.parameters import AsOf
 from siegegraph.api.state import Graph
 from siegegraph.graph.errors import NotFoundError
+from siegegraph.graph.query.filters import is_name
 from siegegraph.ontology.iris import KINDS, name_of
 
 router = APIRouter(tags=["linked data"])
@@ -30,7 +31,7 @@ def thing(
     ] = None,
 ) -> Response:
     """A thing as HTML, Turtle, JSON-LD or N-Triples. An old name of a merged one redirects to its present name."""
-    if kind not in KINDS:
+    if kind not in KINDS or not is_name(name):
         raise NotFoundError("thing", f"{kind}/{name}")
     accept = MEDIA_TYPES[format] if format else request.headers.get("accept")
     media_type = negotiated(accept, (HTML, *FORMATS))

@@ -107,16 +107,21 @@ def day_of(name: str, value: str) -> date:
         raise ParameterError(name, f"a date YYYY-MM-DD is wanted, not {value!r}") from None
 
 
+def is_name(text: str) -> bool:
+    """Whether a text may be the last segment of an IRI of ours."""
+    return _NAME.fullmatch(text) is not None
+
+
 def name_in(name: str, value: str, kind: str) -> str:
     """The last segment of an IRI of ours that is given as it is, percent-encoded, or as that segment alone.
 
     Raises ParameterError, naming the parameter, for an IRI of another kind of thing and for what is neither.
     """
     decoded = unquote(value)
-    if _NAME.fullmatch(decoded):
+    if is_name(decoded):
         return decoded
     found = kind_and_name(decoded)
-    if found is None or found[0] != kind:
+    if found is None or found[0] != kind or not is_name(found[1]):
         article = "an" if kind[0] in "aeiou" else "a"
         raise ParameterError(name, f"the IRI of {article} {kind} or its last segment is wanted, not {value!r}")
     return found[1]

@@ -32,6 +32,7 @@ FAULTS = [
     ("GET", "/export/xlsx", {}, 400, "format"),
     ("GET", "/id/thing/x", {}, 404, None),
     ("GET", "/id/event/nobody", {}, 404, None),
+    ("GET", "/id/run/a%3Eb", {}, 404, None),
     ("GET", "/id/run/nobody", {"Accept": "text/turtle"}, 404, None),
     ("GET", "/id/event/nobody", {"Accept": "image/png"}, 406, None),
     ("GET", "/ontology", {"Accept": "image/png"}, 406, None),
