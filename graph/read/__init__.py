@@ -7,11 +7,9 @@ from pathlib import Path
 
 from siegegraph.graph.errors import ReadError
 from siegegraph.graph.model.report import Report
-from siegegraph.graph.read.html import read_html
 from siegegraph.graph.read.jsonl import read_jsonl, report_of
 from siegegraph.graph.read.language import judged
 from siegegraph.graph.read.metadata import Metadata
-from siegegraph.graph.read.pdf import read_pdf
 from siegegraph.graph.read.text import read_markdown, read_text
 
 __all__ = ["SUFFIXES", "Metadata", "files_of", "judged", "read", "report_of"]
@@ -19,12 +17,26 @@ __all__ = ["SUFFIXES", "Metadata", "files_of", "judged", "read", "report_of"]
 Warn = Callable[[str], None]
 Reader = Callable[[Path, Warn | None], Iterable[Report | ReadError]]
 
+
+def _html(path: Path, _: Warn | None) -> Iterable[Report]:
+    # The parsers of web pages and PDF take a third of a second to load, which a server need not wait for.
+    from siegegraph.graph.read.html import read_html
+
+    return (read_html(path),)
+
+
+def _pdf(path: Path, _: Warn | None) -> Iterable[Report]:
+    from siegegraph.graph.read.pdf import read_pdf
+
+    return (read_pdf(path),)
+
+
 _READERS: dict[str, Reader] = {
     ".txt": lambda path, warn: (read_text(path),),
     ".md": lambda path, warn: (read_markdown(path, warn),),
-    ".html": lambda path, warn: (read_html(path),),
-    ".htm": lambda path, warn: (read_html(path),),
-    ".pdf": lambda path, warn: (read_pdf(path),),
+    ".html": _html,
+    ".htm": _html,
+    ".pdf": _pdf,
     ".jsonl": read_jsonl,
 }
 
