@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
 from siegegraph.graph.extract.name_models import NameModels
-from siegegraph.graph.extract.name_rules import Candidate, is_title, untitled_start
+from siegegraph.graph.extract.name_rules import Candidate, is_office, is_title, untitled_start
 from siegegraph.ontology.gazetteer import country_named, country_of_capital, demonym, listed_actor, places
 from siegegraph.ontology.lexicon.names import name_words
 
@@ -35,6 +36,7 @@ _INDEFINITE = re.compile(
     r"(?:an?|some|several|many|any|no|their|his|her|its|our|two|three|other|more)\s", re.IGNORECASE
 )
 _BODY_NOUNS = ("force", "governing", "people", "facility", "body_noun")
+_POSSESSIVE_FORCE = re.compile(rf"['’]s?\s(?:\w+\s)?(?:{'|'.join(sorted(name_words('force')))})$")
 _MONTHS = frozenset({"May", "March", "August", "June", "April"})
 
 
@@ -64,36 +66,71 @@ def trim(text: str, start: int, end: int) -> tuple[int, int, str]:
 def _mended(doc: Doc, name: Candidate, *, keep_article: bool) -> Iterator[Candidate]:
     start, end, words = trim(doc.text, name.start, name.end)
     # What has no capital but that of its article is no name ("The fighters").
-    if not any(c.isupper() for c in words):
+    if not any(c.isupper() for c in words) or _is_month_or_noun(doc, start, end):
         return
-    if name.type == "Person":
-        bare = untitled_start(doc.text, start, end)
-        if is_title(words):
-            return
-        # An office in place of a name keeps its article ("the Foreign Secretary"), like every description.
-        start = bare if bare > start or not keep_article else name.start
-    elif name.type == "Place" and (opening := _SMALL_OPENING.match(doc.text, start, end)):
-        start = opening.end()
-    elif keep_article and name.type == "Organisation" and not country_named(words):
-        start = name.start
-    if name.type == "Place" and "," in doc.text[start:end]:
-        for part in re.finditer(r"[A-Z][^,]+", doc.text[start:end]):
-            yield Candidate(start + part.start(), start + part.end(), "Place", None, name.weight)
-        return
-    if name.type == "Organisation" and not _is_body(doc.text[start:end]):
-        return
-    mended = Candidate(start, end, name.type, name.subtype, name.weight)
-    yield _by_head(doc.text[start:end], mended)
+    trimmed = replace(name, start=start, end=end)
+    described = replace(trimmed, start=name.start) if keep_article else trimmed
+    if name.type == "Person" or (name.type == "Organisation" and is_office(words)):
+        yield from _person(doc.text, replace(trimmed, type="Person"), described.start)
+    elif name.type == "Place":
+        yield from _place(doc.text, trimmed)
+    else:
+        yield from _organisation(doc.text, trimmed if country_named(words) else described)
+    # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
     if _is_town(words) and (name.type == "Organisation" or (name.type == "Person" and " " not in words)):
-        # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
         yield Candidate(start, end, "Place", "Settlement", name.weight + (name.type == "Person"))
 
 
-def _by_head(words: str, name: Candidate) -> Candidate:
-    """A name that ends in a word for a building is a place, whatever it was taken for ("Kherson Shipyard Works")."""
-    if name.type == "Organisation" and words.split()[-1].lower() in name_words("facility") and " " in words:
-        return Candidate(name.start, name.end, "Place", "Facility", max(3, name.weight))
-    return name
+def _person(text: str, name: Candidate, described_start: int) -> Iterator[Candidate]:
+    start, end, words = name.start, name.end, text[name.start : name.end]
+    if owned := _POSSESSIVE_FORCE.search(words):
+        # "Dagalo's forces" are no person, though he who has them is.
+        yield Candidate(start, end, "Organisation", "ArmedForces", 2 * name.weight + 2)
+        end = start + owned.start()
+    elif is_title(words) or (words.split()[-1].islower() and not is_office(words)):
+        return
+    bare = untitled_start(text, start, end)
+    # An office in place of a name keeps its article ("the Foreign Secretary"), like every description.
+    yield replace(name, start=bare if bare > start else described_start, end=end)
+
+
+def _place(text: str, name: Candidate) -> Iterator[Candidate]:
+    start = _without_description(text, name.start, name.end)
+    # "Paris, Texas" names two places.
+    for part in re.finditer(
+        r"[A-Z][^,]+" if "," in text[start : name.end] else r".+", text[start : name.end], re.DOTALL
+    ):
+        yield replace(name, start=start + part.start(), end=start + part.end())
+
+
+def _organisation(text: str, name: Candidate) -> Iterator[Candidate]:
+    words = text[name.start : name.end]
+    if words.split()[-1].lower() in name_words("facility") and " " in trim(text, name.start, name.end)[2]:
+        # A name that ends in a word for a building is a place, whatever it was taken for ("Kherson Shipyard Works").
+        start, end, _ = trim(text, name.start, name.end)
+        yield Candidate(start, end, "Place", "Facility", max(3, name.weight))
+    elif _is_body(words):
+        yield name
+
+
+def _without_description(text: str, start: int, end: int) -> int:
+    """Where a place's name begins after adjectives and what it is ("the Chadian border town of Adré")."""
+    while (word := re.match(r"[^\s]+", text[start:end])) and demonym(word[0]) and word.end() < end - start:
+        start += word.end() + 1
+    opening = _SMALL_OPENING.match(text, start, end)
+    return opening.end() if opening else start
+
+
+def _is_month_or_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether one word is a month beside its day, or a common noun that only opens its sentence."""
+    span = doc.char_span(start, end)
+    if span is None or len(span) != 1:
+        return False
+    token = span[0]
+    if token.text in _MONTHS:
+        return any(near.like_num for near in doc[max(0, token.i - 1) : token.i + 2] if near is not token)
+    common = token.tag_ in ("NNS", "NN") or token.lower_ in name_words("force")
+    return bool(token.is_sent_start) and common and listed_actor(token.text) is None
 
 
 def _is_body(words: str) -> bool:
@@ -139,4 +176,6 @@ def _is_proper(span: Span) -> bool:
 
 def _continues(doc: Doc, end: int) -> bool:
     """Whether the name goes on, so that what was read is only its beginning."""
+    if end + 1 < len(doc) and (doc[end].text == "-" or doc[end].lower_ in ("al", "el")) and not doc[end].is_space:
+        return doc[end].text != "-" or not doc[end - 1].whitespace_
     return end < len(doc) and doc[end].text[0].isupper() and doc[end].ent_iob_ == "I" and doc[end].pos_ == "PROPN"

@@ -63,7 +63,7 @@ def _may_lie_within(inner: Candidate, outer: Candidate) -> bool:
     if inner.type == "Place":
         return outer.type != "Place" or inner.subtype not in _BUILT
     if inner.type == "Person":
-        return outer.type == "Organisation" and inner.start == outer.start
+        return outer.type == "Organisation" and (inner.start == outer.start or inner.end == outer.end)
     return inner.type == "Organisation" and outer.type == "Organisation" and inner.weight >= 3
 
 

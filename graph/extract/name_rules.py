@@ -69,7 +69,7 @@ _ORGANISATION = re.compile(
 _FACILITY = re.compile(
     rf"\b(?:(?:{WORD}\s+){{1,4}}{_any_of(name_words('facility'), either_case=True)}\b{_NUMBERED}?"
     rf"|{_any_of(name_words('facility'), either_case=True)}{_NUMBERED}"
-    rf"|(?:Camp|Fort|Hotel|Port|Hospital|Checkpoint|Base|Bridge)\s+{WORD}(?:\s+{WORD})?)"
+    rf"|(?:Camp|Fort|Hotel|Hospital|Checkpoint|Base|Bridge)\s+{WORD}(?:\s+{WORD})?)"
 )
 _FACILITY_POSSESSIVE = re.compile(
     rf"\b(?:{WORD}\s+){{0,3}}{WORD}['’]s?\s+(?:{WORD}\s+){{0,3}}"
@@ -87,6 +87,8 @@ _TITLED = re.compile(
     rf"\b(?:{_TITLES}\.?(?:\s+of\s+(?:the\s+)?{WORD}(?:\s+{WORD}){{0,2}})?,?\s+)+(?P<name>(?:(?:al|el|de|von|van)\s+)?{_NAME})"
 )
 _TITLE = re.compile(rf"{_TITLES}\.?,?\s+")
+_OFFICE = re.compile(rf"{_any_of(name_words('office'), either_case=True)}\b(?!['’])(?:\s+(?:of|for|to)\b.*)?$")
+_WHOLE_TITLE = re.compile(rf"\b{_TITLES}(?=\.?\s)")
 _PERSON_WORD = re.compile(r"[^\s]+")
 _PARTICLES = frozenset(
     {"al", "bin", "ibn", "abu", "de", "von", "van", "der", "el", "ben", "du", "da", "di", "la", "den"}
@@ -214,8 +216,18 @@ def untitled_start(text: str, start: int, end: int) -> int:
         ranked = word in name_words("rank") or word in name_words("office") or demonym(word)
         if ranked or (word[0].islower() and word not in _PARTICLES and not word.startswith(_PREFIXES)):
             at = match.end()
+    for title in _WHOLE_TITLE.finditer(text, start, end):
+        at = max(at, title.end())
     at += len(text[at:end]) - len(text[at:end].lstrip(" .,"))
     return at if at < end else start
+
+
+def is_office(words: str) -> bool:
+    """Whether words are an office with its country or field, in place of a name ("U.S. Secretary of State")."""
+    rest = re.sub(r"^(?:the|The)\s+", "", words)
+    while (first := rest.split(" ", 1)) and demonym(first[0]) and len(first) > 1:
+        rest = first[1]
+    return bool(_OFFICE.match(rest))
 
 
 def is_title(words: str) -> bool:

@@ -25,6 +25,8 @@ from siegegraph.ontology.gazetteer import (
 )
 from siegegraph.ontology.lexicon.names import name_words
 
+# More than what both recognisers together say against it.
+_CERTAIN = 12
 _LONGEST = 9
 _COUNTRY_WORDS = 5
 _ADJECTIVAL = frozenset({"NORP"})
@@ -68,7 +70,7 @@ def _listed_at(doc: Doc, start: int) -> Iterator[Candidate]:
         words = doc[start:end].text
         actor = listed_actor(words)
         if actor and any(word[0].isupper() for word in words.split()) | words.islower():
-            yield replace(_of(doc, start, end, actor.type, actor.subtype, 6), closed=True)
+            yield replace(_of(doc, start, end, actor.type, actor.subtype, _CERTAIN), closed=True)
             return
 
 
@@ -137,7 +139,7 @@ def _owned(doc: Doc, start: int, at: int) -> Iterator[Candidate]:
     if doc[last - 1].text[0].islower() and start > 0 and doc[start - 1].lower_ == "the":
         # A description ("the Syrian army") is read with its article, a name ("Syrian Arab Army") without.
         start -= 1
-    yield _of(doc, start, last, "Organisation", kind, 6)
+    yield _of(doc, start, last, "Organisation", kind, _CERTAIN)
 
 
 def _is_modifier(doc: Doc, at: int) -> bool:
@@ -162,5 +164,5 @@ def _body_after(doc: Doc, start: int, first: int) -> Iterator[Candidate]:
     """A ministry or staff by its pattern: "Russia's Defense Ministry", "the Ukrainian General Staff"."""
     for end in range(min(first + 7, len(doc)), first, -1):
         if doc[end - 1].text[0].isupper() and (actor := known_actor(doc[start:end].text)):
-            yield _of(doc, start, end, actor.type, actor.subtype, 6)
+            yield _of(doc, start, end, actor.type, actor.subtype, _CERTAIN)
             return

@@ -66,7 +66,7 @@ def _weight(
 ) -> float:
     weight = _FEATURE_WEIGHT.get(option.feature, math.log10(option.population + 10))
     weight -= _REGION * (option.feature == "region")
-    if country_of_capital(option.name) == option.country:
+    if option.feature == "settlement" and country_of_capital(option.name) == option.country:
         weight += _CAPITAL
     weight += _SAME_COUNTRY * min(1.0, 2 * countries[option.country] / (sum(countries.values()) or 1))
     if option.feature != "country":

@@ -5,6 +5,7 @@ Precision first: a reference is made only where one antecedent stands out; the r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -59,7 +60,7 @@ def references(doc: Doc, entities: Sequence[EntityMention]) -> tuple[Reference, 
 class _Resolver:
     def __init__(self, doc: Doc, entities: Sequence[EntityMention]) -> None:
         self._doc = doc
-        self._headings = annotations_of(doc).headings
+        self._headlines = (*annotations_of(doc).headings, *annotations_of(doc).datelines)
         self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
         self._covered: set[int] = set()
         self._mentions: list[tuple[EntityMention, Token]] = []
@@ -117,7 +118,7 @@ class _Resolver:
         if modifiers & {"other", "neighbouring", "neighboring", "first", "second", "last", "next", "same"}:
             return None
         if word in _SETTLEMENTS:
-            return self._nearest(token, "Place", lambda e: e.subtype == "Settlement")
+            return self._town(token)
         if word in _COUNTRIES:
             return self._nearest(token, "Place", lambda e: e.subtype == "Country")
         if word in _REGIONS:
@@ -133,6 +134,16 @@ class _Resolver:
         if only and len(set(found)) > 1:
             return None
         return found[0] if found else None
+
+    def _town(self, token: Token) -> str | None:
+        """The settlement that the report is about so far: named most often, in heading or dateline above all."""
+        named: Counter[str] = Counter()
+        for entity, _ in self._before(token, len(self._sentence)):
+            if entity.type == "Place" and entity.subtype == "Settlement" and entity.id:
+                named[entity.id] += 3 if any(span.start <= entity.start < span.end for span in self._headlines) else 1
+        ranked = named.most_common(2)
+        tied = len(ranked) == 2 and ranked[0][1] == ranked[1][1]
+        return ranked[0][0] if ranked and not tied else None
 
     def _facility(self, token: Token, word: str) -> str | None:
         """A plant or hospital of the report: of those in reach the one of that word, or the only one."""
