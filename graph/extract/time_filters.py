@@ -71,9 +71,13 @@ def _is_season(phrase: Phrase, words: str, before: str, after: str, token: Token
     return token is None or token.tag_ in ("", "NN", "NNP", "NNS")
 
 
-def inside_a_name(span: Span, names: tuple[Span, ...]) -> bool:
-    """Whether a span is part of a longer name ("the 28 May Street", "Black September")."""
-    return any(name.contains(span) and name != span for name in names)
+def inside_a_name(phrase: Phrase, names: tuple[Span, ...]) -> bool:
+    """Whether a phrase is part of a longer name ("28 May Street", "Black September").
+
+    A year that ends a name dates it all the same ("the Treaty of 1920").
+    """
+    around = [name for name in names if name.contains(phrase.span) and name != phrase.span]
+    return any(phrase.rule != "year" or name.end != phrase.span.end for name in around)
 
 
 def names_of(doc: Doc) -> tuple[Span, ...]:

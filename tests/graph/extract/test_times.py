@@ -11,7 +11,7 @@ from spacy.language import Language
 from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.times import TimeComponent
 from siegegraph.graph.model.edtf import bounds_of
-from siegegraph.graph.model.extraction import Bounds, TimeExpression
+from siegegraph.graph.model.extraction import Bounds, EntityMention, TimeExpression
 from siegegraph.graph.model.interval import on, throughout, within
 from siegegraph.graph.model.report import Report
 
@@ -297,3 +297,14 @@ def test_any_text_is_read_and_every_literal_says_what_is_bounded(text: str) -> N
         if time.edtf and found != Bounds():
             read = bounds_of(time.edtf)
             assert (read.earliest or found.earliest, read.latest or found.latest) == (found.earliest, found.latest)
+
+
+def test_a_date_inside_a_longer_name_is_none_but_a_year_that_ends_it_dates() -> None:
+    text = "The Treaty of 1920 was read on 28 May Street."
+    doc = BLANK(text)
+    names = (
+        EntityMention(start=4, end=18, text="Treaty of 1920", type="Other"),
+        EntityMention(start=31, end=44, text="28 May Street", type="Place"),
+    )
+    doc._.annotations = Annotations(report=Report(text=text, published=PUBLISHED), entities=names)
+    assert [time.value for time in annotations_of(TimeComponent()(doc)).times] == ["1920"]
