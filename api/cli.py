@@ -185,12 +185,16 @@ def validate(store: Store = None) -> None:
 
 
 @app.command()
-def evaluate(gold: Annotated[list[Path], typer.Argument(help="Annotated reports.")], store: Store = None) -> None:
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(help="Annotated reports.")],
+    notes: Annotated[bool, typer.Option("--notes", help="Print what was missed or wrong, too.")] = False,
+    store: Store = None,
+) -> None:
     """Measure precision, recall and F1 of what is in the store against annotated reports."""
     from siegegraph.api.commands import evaluate as command
     from siegegraph.api.commands.settings import settings_of
 
-    command.evaluate(settings_of(store=store), gold)
+    command.evaluate(settings_of(store=store), gold, notes=notes)
 
 
 def main() -> None:

@@ -162,6 +162,24 @@ def test_a_valid_store_is_told_so(run: Run, report: Path) -> None:
     assert run("validate", "--store", "here") == (0, "valid: no violations\n", "")
 
 
+def test_a_reading_is_held_against_a_gold_file(run: Run, report: Path) -> None:
+    gold = {
+        "report": "report.txt",
+        "entities": [
+            {"id": "city", "type": "Place", "aliases": ["Mariupol"]},
+            {"id": "nobody", "type": "Person", "aliases": ["Nobody Atall"]},
+        ],
+        "events": [],
+        "claims": [],
+    }
+    Path("gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    run("ingest", str(report), "--store", "here")
+    code, out, _ = run("evaluate", "gold.json", "--notes", "--store", "here")
+    assert code == 0
+    assert "1 of 2 found" in next(line for line in out.splitlines() if line.startswith("entities"))
+    assert "Nobody Atall" in out
+
+
 def test_an_export_goes_to_a_file(run: Run, report: Path) -> None:
     run("ingest", str(report), "--store", "here")
     assert run("export", "--format", "trig", "--output", "graph.trig", "--store", "here") == (0, "", "")
