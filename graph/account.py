@@ -25,6 +25,7 @@ from siegegraph.ontology.iris import Minter
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile("['\u2019]s?$")
+_DESCRIPTION = re.compile(r"\s(?:in|of|from|at|near|with|for|on|who|whose|to)\s|,")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 
 
@@ -265,13 +266,21 @@ class _Reader:
         )
 
     def _entity_in(self, source: Sequence[Span]) -> str | None:
-        """The entity whose mention the source's words overlap; the widest mention when there are several."""
+        """The entity that the source's words name; the widest mention when there are several.
+
+        What follows a preposition or a comma only describes: "a nurse in Mosul" is not Mosul.
+        """
+        heads = [self._head(words) for words in source]
         found = [
             (span.end - span.start, -span.start, iri)
             for span, iri in self.view_at.items()
-            if any(span.overlaps(words) for words in source)
+            if any(span.overlaps(head) for head in heads)
         ]
         return max(found)[2] if found else None
+
+    def _head(self, words: Span) -> Span:
+        described = _DESCRIPTION.search(self.extraction.report.text, words.start, words.end)
+        return Span(words.start, described.start()) if described and described.start() > words.start else words
 
     def _source_span(self, index: int | None) -> Span | None:
         if index is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from siegegraph.graph.model.claim import Claim
 from siegegraph.graph.model.event import Event
+from siegegraph.graph.resolve.words import words_of
 from siegegraph.ontology.event_types import event_types, family
 
 AtomOf = Callable[[str], int]
@@ -14,8 +14,6 @@ AtomOf = Callable[[str], int]
 
 MOST_COUNTED = 20
 """Filters for more reports than this are answered as for this many."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def event_facets(event: Event, claims: Iterable[str], span: int) -> str:
@@ -99,11 +97,6 @@ def modality_facet(modality: str) -> str:
 def count_facet(what: str, least: int) -> str:
     """Events with at least so many reports or independent reports."""
     return f"_{what}{min(least, MOST_COUNTED)}"
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, as they are looked for."""
-    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _counts(what: str, count: int) -> Iterable[str]:

@@ -13,11 +13,11 @@ from rapidfuzz import fuzz
 from siegegraph.graph.errors import NotFoundError
 from siegegraph.graph.index.database import LAST_DAY
 from siegegraph.graph.index.entities import aliases_of
-from siegegraph.graph.index.facets import words_of
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.names import entity_called
 from siegegraph.graph.query.page import Page, PageRequest, cursor_of
 from siegegraph.graph.resolve.naming import folded_name
+from siegegraph.graph.resolve.words import words_of
 
 Item = dict[str, Any]
 

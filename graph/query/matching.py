@@ -16,11 +16,11 @@ from siegegraph.graph.index.facets import (
     report_facet,
     speaker_facet,
     type_facet,
-    words_of,
 )
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.filters import Box, Filters
 from siegegraph.graph.query.names import atoms_called, report_called
+from siegegraph.graph.resolve.words import words_of
 from siegegraph.ontology.event_types import event_types
 from siegegraph.ontology.vocabularies import RelationType
 

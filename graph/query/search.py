@@ -9,10 +9,10 @@ from typing import Any
 import orjson
 
 from siegegraph.graph.index.database import LAST_DAY
-from siegegraph.graph.index.facets import words_of
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.entities import ranked_names
 from siegegraph.graph.query.page import Page, PageRequest, cursor_of
+from siegegraph.graph.resolve.words import words_of
 
 Item = dict[str, Any]
 

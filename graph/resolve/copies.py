@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from datasketch import MinHash
 
-from siegegraph.graph.index.facets import words_of
+from siegegraph.graph.resolve.words import words_of
 
 RUN = 5
 """Words in a run."""
