@@ -32,12 +32,15 @@ Annotated = tuple[int, int, str]
 
 def reports(folder: Path) -> Iterator[tuple[str, list[Annotated]]]:
     """The texts of one re3d source with the spans of people, organisations and places, by spaCy's labels."""
-    spans: dict[str, set[Annotated]] = {}
+    types: dict[str, dict[tuple[int, int], str]] = {}
     for row in _rows(folder / "entities.json"):
         if row["type"] in _LABELS:
-            spans.setdefault(row["documentId"], set()).add((row["begin"], row["end"], _LABELS[row["type"]]))
+            spans, at = types.setdefault(row["documentId"], {}), (row["begin"], row["end"])
+            # Of two types for one stretch the first in the alphabet: an organisation before a place.
+            spans[at] = min(spans.get(at, "Place"), row["type"].replace("Location", "Place"))
     for row in _rows(folder / "documents.json"):
-        yield row["text"], sorted(spans.get(row["_id"], set()))
+        spans = types.get(row["_id"], {})
+        yield row["text"], [(start, end, _LABELS[type_]) for (start, end), type_ in sorted(spans.items())]
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
