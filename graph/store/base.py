@@ -94,7 +94,8 @@ REVISIONS = f"SELECT ?graph ?revision WHERE {{ GRAPH ?graph {{ ?graph {REVISION}
 class Store(Protocol):
     """A place that keeps the graph. One writer at a time; reading from several threads is safe.
 
-    Every method raises StoreError, naming the folder or URL, when the store cannot answer.
+    Every method raises StoreError, naming the folder or URL, when the store cannot answer, and QuerySyntaxError for a
+    query that is none; what yields does so when it is called or when the first item is asked for.
     """
 
     def apply(self, change: Change) -> None:

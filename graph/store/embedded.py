@@ -45,7 +45,7 @@ class EmbeddedStore:
         except StoreError:
             self._oxigraph = None
             raise
-        self._in_memory = path is None
+        self.in_memory = path is None
         self._flushing = None if path is None else Flushing(self.flush)
         # Beside the store, since hard links need the same file system.
         beside = None if path is None else path.with_name(f"{path.name}.checkpoints")
@@ -151,7 +151,7 @@ class EmbeddedStore:
     def _copy(self, path: Path) -> int:
         """Write the store to a new folder; the revision that the copy has."""
         with self._writing, self._faults():
-            if self._in_memory:
+            if self.in_memory:
                 Oxigraph(path).bulk_extend(self._opened())
             else:
                 self._opened().backup(path)

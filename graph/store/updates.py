@@ -6,18 +6,21 @@ SPARQL 1.1 Update, section 3: https://www.w3.org/TR/sparql11-update/#updateLangu
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from siegegraph.graph.store.base import REVISION, Change
+
+# Quads an operation; a request has as many operations as it takes. Virtuoso's parser gives up at 5,000.
+PORTION = 2_000
 
 
 def whole(change: Change, *, derived: NamedNode, meta: NamedNode) -> str:
     """The update that makes `change` whatever the store holds: drops first, then what is put in their place."""
     drops = [f"DROP SILENT GRAPH {NamedNode(iri)}" for iri in change.graphs]
     forget = [_forgetting(change.forget, derived)] if change.forget else []
-    inserts = [insertion(change.quads())]
-    return " ;\n".join([*drops, *forget, *inserts, *revised(change.revision, meta)])
+    return " ;\n".join([*drops, *forget, insertion(change.quads()), *revised(change.revision, meta)])
 
 
 def revised(revision: int, meta: NamedNode) -> list[str]:
@@ -28,12 +31,18 @@ def revised(revision: int, meta: NamedNode) -> list[str]:
 
 def insertion(quads: Iterable[Quad]) -> str:
     """INSERT DATA of these quads, each in its graph."""
-    return f"INSERT DATA {{ {_blocks(quads)} }}"
+    return _in_portions("INSERT DATA", quads)
 
 
 def deletion(quads: Iterable[Quad]) -> str:
     """DELETE DATA of these quads, each from its graph."""
-    return f"DELETE DATA {{ {_blocks(quads)} }}"
+    return _in_portions("DELETE DATA", quads)
+
+
+def _in_portions(operation: str, quads: Iterable[Quad]) -> str:
+    rest = iter(quads)
+    portions = iter(lambda: list(islice(rest, PORTION)), [])
+    return " ;\n".join(f"{operation} {{ {_blocks(portion)} }}" for portion in portions) or f"{operation} {{ }}"
 
 
 def _blocks(quads: Iterable[Quad]) -> str:

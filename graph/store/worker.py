@@ -1,4 +1,4 @@
-"""One process that answers strangers' queries, and what its end means; the process itself is `reader.py`."""
+"""The processes that answer strangers' queries, and what the end of one means; what they run is `reader.py`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
 from siegegraph.graph.errors import (
@@ -40,6 +41,7 @@ class Worker:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._checkpoint: Checkpoint | None = None
         # Not a fork: a child of a threaded server would inherit locks that nobody will release.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", reader.__name__, str(limits.seconds), str(limits.memory)],
@@ -48,13 +50,22 @@ class Worker:
             stderr=subprocess.DEVNULL,
         )
 
-    def answer(self, query: Query, checkpoint: Checkpoint) -> Iterator[bytes]:
+    def read(self, checkpoint: Checkpoint) -> None:
+        """Answer from this checkpoint from now on."""
+        self._checkpoint = checkpoint
+
+    @property
+    def revision(self) -> int:
+        """The revision of the checkpoint."""
+        return self._reading.revision
+
+    def answer(self, query: Query) -> Iterator[bytes]:
         """The media type of the answer, then its bytes.
 
         Raises what `Queries.answer` raises, at the place in the answer where it happens; the worker is fit for
         another query unless `ended` says otherwise.
         """
-        self._ask(query, checkpoint)
+        self._ask(query)
         sent = 0
         for kind, content in self._frames():
             if kind == reader.FAULT:
@@ -85,9 +96,14 @@ class Worker:
             with suppress(BrokenPipeError):
                 pipe.close()
 
-    def _ask(self, query: Query, checkpoint: Checkpoint) -> None:
+    @property
+    def _reading(self) -> Checkpoint:
+        assert self._checkpoint is not None, "a worker is given a checkpoint before it is asked"
+        return self._checkpoint
+
+    def _ask(self, query: Query) -> None:
         request = {
-            "path": str(checkpoint.path),
+            "path": str(self._reading.path),
             "text": query.text,
             "results": query.results,
             "graphs": query.graphs,
@@ -131,6 +147,43 @@ class Worker:
         if code == -signal.SIGSEGV:
             return QueryLimitError("the query is nested too deeply")
         return StoreError(f"the process that answered the query ended with code {code}")
+
+
+class Workers:
+    """Lends workers that read the store's present state; one that has ended is replaced.
+
+    `held` gives a checkpoint of that state for the length of a `with`.
+    """
+
+    def __init__(self, held: Callable[[], AbstractContextManager[Checkpoint]], limits: Limits) -> None:
+        self._held = held
+        self._limits = limits
+        self._idle: list[Worker] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def lent(self) -> Iterator[Worker]:
+        """A worker for the length of a `with`, and its checkpoint kept so long."""
+        with self._held() as checkpoint:
+            with self._lock:
+                worker = self._idle.pop() if self._idle else Worker(self._limits)
+            worker.read(checkpoint)
+            try:
+                yield worker
+            finally:
+                self._take_back(worker)
+
+    def close(self) -> None:
+        """End every worker."""
+        while self._idle:
+            self._idle.pop().end()
+
+    def _take_back(self, worker: Worker) -> None:
+        if worker.ended:
+            worker.end()
+            return
+        with self._lock:
+            self._idle.append(worker)
 
 
 def _refusal(kind: str, message: str) -> SiegegraphError:
