@@ -71,6 +71,8 @@ async def _docs(request: Request) -> HTMLResponse:
         swagger_js_url=f"{root}{_SWAGGER}/swagger-ui-bundle.js",
         swagger_css_url=f"{root}{_SWAGGER}/swagger-ui.css",
         swagger_favicon_url=f"{root}/static/favicon.svg",
+        # Its validator is an outside service.
+        swagger_ui_parameters={"validatorUrl": None},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -18,13 +19,23 @@ from siegegraph.graph.standoff import json_of
 
 
 def extract(settings: Settings, paths: Sequence[Path], metadata: Metadata, *, indented: bool) -> int:
-    """Print one extraction for each report, on a line or indented. The exit code is 1 when a report failed."""
+    """Print what is read in each report: a line each, as it is done, or all as one indented document at the end.
+
+    That is the extraction itself where there is one, an array of them otherwise. The exit code is 1 when a report failed.
+    """
     failed: list[ReadError] = []
+    kept: list[Any] = []
     with bar(None) as progress:
         reports = _readable(read(paths, metadata, warn=_warn), failed, progress)
         for extraction in extracted(reports, workers=settings.workers, config=settings.pipeline):
-            _print(json_of(extraction), indented=indented)
+            line = json_of(extraction)
+            if indented:
+                kept.append(orjson.loads(line))
+            else:
+                _print(line)
             progress.advance(extraction.report.title or "")
+    if indented:
+        _print(orjson.dumps(kept[0] if len(kept) == 1 else kept, option=orjson.OPT_INDENT_2))
     return 1 if failed else 0
 
 
@@ -41,7 +52,6 @@ def _warn(sentence: str) -> None:
     stderr.print(f"warning: {sentence}", markup=False)
 
 
-def _print(line: bytes, *, indented: bool) -> None:
-    out = orjson.dumps(orjson.loads(line), option=orjson.OPT_INDENT_2) if indented else line.rstrip(b"\n")
-    sys.stdout.buffer.write(out + b"\n")
+def _print(line: bytes) -> None:
+    sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()

@@ -50,7 +50,8 @@ def told(summary: Summary) -> int:
         "failed": len(summary.failed),
     }
     parts = [f"{count} {name}" for name, count in counts.items() if count]
-    stderr.print(f"{summary.reports} reports: {', '.join(parts) or 'nothing to do'}", markup=False)
+    noun = "report" if summary.reports == 1 else "reports"
+    stderr.print(f"{summary.reports} {noun}: {', '.join(parts) or 'nothing to do'}", markup=False)
     return 1 if summary.failed else 0
 
 
