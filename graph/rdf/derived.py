@@ -39,6 +39,9 @@ EntityIri = Callable[[str], str]
 """The IRI of the entity that a report's view is of."""
 
 
+UNNAMED_OUTLET = "an outlet that the report does not name"
+
+
 class Derived:
     """Writes the quads of the derived graph. `entity_iri` tells whose view a view is."""
 
@@ -59,14 +62,17 @@ class Derived:
             yield self._quad(iris.mention(view.report, *span), SG.denotes, NamedNode(entity))
 
     def claim(self, claim: Claim, outlet: str | None) -> Iterator[Quad]:
-        """Who vouches for a claim: the nearest speaker, else the outlet (a view)."""
+        """Who vouches for a claim: the nearest speaker, else the outlet (a view), else an outlet that nobody names."""
         speaker = claim.speaker
-        if speaker is None:
-            if outlet:
-                yield self._quad(claim.iri, PROV.wasAttributedTo, NamedNode(self.entity_iri(outlet)))
-        else:
-            who = self.entity_iri(speaker.entity) if speaker.entity else described(claim, speaker.label, self.minter)
-            yield self._quad(claim.iri, PROV.wasAttributedTo, NamedNode(who))
+        named = outlet if speaker is None else speaker.entity
+        if named:
+            yield self._quad(claim.iri, PROV.wasAttributedTo, NamedNode(self.entity_iri(named)))
+            return
+        label = speaker.label if speaker else UNNAMED_OUTLET
+        node = described(claim, label, self.minter)
+        yield self._quad(claim.iri, PROV.wasAttributedTo, NamedNode(node))
+        yield self._quad(node, RDF.type, SG.DescribedSpeaker)
+        yield self._quad(node, RDFS.label, Literal(label))
 
     def described_speakers(self, claim: Claim) -> Iterator[Quad]:
         """Speakers known by description only: nodes of their own, never merged across reports."""
@@ -227,6 +233,7 @@ def subjects_of_view(view: EntityView) -> Iterator[str]:
 def subjects_of_claim(claim: Claim, minter: Minter) -> Iterator[str]:
     """The subjects of what is derived for a claim alone."""
     yield claim.iri
+    yield described(claim, UNNAMED_OUTLET, minter)
     for speaker in claim.speakers:
         if speaker.entity is None:
             yield described(claim, speaker.label, minter)

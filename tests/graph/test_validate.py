@@ -17,9 +17,9 @@ BASE = "http://127.0.0.1:8000/"
 REPORT = """
 GRAPH <report/r> {
 <report/r> a sg:Report ; schema:text "It said 200 fighters surrendered. 😀 All of them." ;
-  schema:datePublished "2022-05-18"^^xsd:date .
+  schema:datePublished "2022-05-18"^^xsd:date ; prov:wasGeneratedBy <run/x> .
 <claim/c> a sg:Claim ; oa:hasSource <report/r> ; oa:exact "200 fighters surrendered" ; oa:start 8 ; oa:end 32 ;
-  sg:eventType sg:Surrender ; sg:modality sg:asserted ; sg:polarity sg:positive ; prov:wasGeneratedBy <run/x> ;
+  sg:eventType sg:Surrender ; sg:modality sg:asserted ; sg:polarity sg:positive ;
   sg:attribution <report/r#attribution=3,7,0,2> ; sg:actorMention <report/r#char=12,20> .
 <report/r#attribution=3,7,0,2> a sg:Attribution ; oa:exact "said" ; sg:sourceMention <report/r#char=0,2> .
 <report/r#char=12,20> a sg:OrganisationMention ; oa:exact "fighters" .

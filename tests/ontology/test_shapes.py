@@ -12,10 +12,10 @@ from siegegraph.ontology import publish
 from siegegraph.ontology.terms import PREFIXES
 
 VALID = """
-<r> a sg:Report ; schema:datePublished "2022-05-17"^^xsd:date .
+<r> a sg:Report ; schema:datePublished "2022-05-17"^^xsd:date ; prov:wasGeneratedBy <run> .
 <c> a sg:Claim ; oa:hasSource <r> ; oa:exact "200 fighters surrendered" ; oa:start 77 ; oa:end 101 ;
   sg:eventType sg:Surrender ; sg:modality sg:asserted ; sg:polarity sg:positive ; sg:confidence 0.8 ;
-  prov:wasGeneratedBy <run> ; sg:attribution <a> ; sg:time <t> ; sg:actorMention <m> ; prov:wasAttributedTo <e> .
+  sg:attribution <a> ; sg:time <t> ; sg:actorMention <m> ; prov:wasAttributedTo <e> .
 <a> a sg:Attribution ; oa:exact "said" ; sg:sourceMention <m2> .
 <t> a sem:Time ; oa:exact "Tuesday" ; sem:hasEarliestBeginTimeStamp "2022-05-17"^^xsd:date ;
   sem:hasLatestBeginTimeStamp "2022-05-17"^^xsd:date ; sem:hasEarliestEndTimeStamp "2022-05-17"^^xsd:date ;
@@ -36,7 +36,7 @@ FAULTS = [
     ("sg:modality sg:asserted ;", "sg:modality sg:succeeded ;", "exactly one modality"),
     ("sg:polarity sg:positive ;", "sg:polarity sg:positive, sg:negative ;", "positive or negative"),
     ("sg:confidence 0.8 ;", "sg:confidence 1.8 ;", "from 0 to 1"),
-    ("prov:wasGeneratedBy <run> ;", "", "the one run"),
+    ("; prov:wasGeneratedBy <run> .", ".", "the one run"),
     ("sg:eventType sg:Surrender ; sg:modality", "sg:modality", "not of both or neither"),
     ("sg:eventType sg:Surrender ; sg:m", "sg:eventType sg:Surrender ; sg:relation sg:commands ; sg:m", "not of both"),
     ("oa:start 77 ;", "oa:start -1 ;", "from 0"),
