@@ -176,6 +176,19 @@ def withdraw(report: Annotated[str, typer.Argument(help="The report's IRI.")], s
 
 
 @app.command()
+def rebuild(
+    extract: Annotated[bool, typer.Option("--extract", help="Read the stored texts anew first.")] = False,
+    store: Store = None,
+    workers: Workers = None,
+) -> None:
+    """Derive everything anew from the reports' graphs."""
+    from siegegraph.api.commands import rebuild as command
+    from siegegraph.api.commands.settings import settings_of
+
+    _exit(command.rebuild(settings_of(store=store, workers=workers), extract=extract))
+
+
+@app.command()
 def validate(store: Store = None) -> None:
     """Check the store against the SHACL shapes; exit code 1 when something is wrong."""
     from siegegraph.api.commands import validate as command

@@ -21,6 +21,7 @@ from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.extraction import Extraction
 from siegegraph.graph.model.report import Report
+from siegegraph.graph.opening import report_graphs, stored_account
 from siegegraph.graph.query.names import report_called
 from siegegraph.graph.query.reports import report_item
 from siegegraph.graph.rdf.report_graph import quads_of
@@ -77,6 +78,15 @@ def ingest(
     summary, told = Summary(), progress or Progress()
     new = _new_reports(graph, read(paths, metadata), summary, told)
     for extraction in extracted(new, workers=workers, config=graph.settings.pipeline):
+        _put_in(graph, [extraction], summary, told)
+    return summary
+
+
+def reread(graph: KnowledgeGraph, *, workers: int = 1, progress: Progress | None = None) -> Summary:
+    """Extract the stored texts anew and put in what is read in them now. Raises StoreError."""
+    summary, told = Summary(), progress or Progress()
+    stored = (stored_account(graph, iri).report for iri in list(report_graphs(graph)))
+    for extraction in extracted(stored, workers=workers, config=graph.settings.pipeline):
         _put_in(graph, [extraction], summary, told)
     return summary
 
