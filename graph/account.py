@@ -62,16 +62,22 @@ class _Reader:
     def _add_outlet(self) -> None:
         """The outlet vouches for what nobody is quoted for, so it is an entity even where its text does not name it."""
         name = self.extraction.report.publisher
-        if name and not any(name in (view.label, *view.names) for view in self.views.values()):
-            actor = listed_actor(name)
-            self.views[f"outlet|{name}"] = EntityView(
-                iri=self.minter.entity(self.iri, name),
-                report=self.iri,
-                label=name,
-                type="Organisation",
-                subtype="Media",
-                known_as=actor.key if actor else None,
-            )
+        if not name:
+            return
+        actor = listed_actor(name)
+        known = actor.key if actor else None
+        for key, view in self.views.items():
+            if name in (view.label, *view.names):
+                self.views[key] = replace(view, type="Organisation", subtype="Media", known_as=view.known_as or known)
+                return
+        self.views[f"outlet|{name}"] = EntityView(
+            iri=self.minter.entity(self.iri, name),
+            report=self.iri,
+            label=name,
+            type="Organisation",
+            subtype="Media",
+            known_as=known,
+        )
 
     def _read_views(self) -> None:
         groups: dict[str, list[EntityMention]] = {}

@@ -17,11 +17,15 @@ from siegegraph.graph.model.claim import Claim
 from siegegraph.graph.model.interval import Interval
 from siegegraph.graph.resolve.counted import kind_counted
 from siegegraph.graph.resolve.telling import EntityOf, Telling
+from siegegraph.graph.resolve.words import words_of
 from siegegraph.ontology.event_types import event_types, family
 from siegegraph.ontology.lexicon.names import name_words
 
 MAX_DAYS = 7
 """A time that leaves more days open than this says too little to make two claims one event."""
+
+FEWEST_WORDS = 5
+"""Words of a quote from which the same words elsewhere are the same statement."""
 
 TELLING_NUMBER = 20
 """Smaller numbers come up too often to tell by."""
@@ -45,7 +49,8 @@ _LOOSE_ROLES = frozenset({"instrument", "topic"})
 class Block(NamedTuple):
     """Where claims meet that may tell of one event: what they have in common, the kind of event, a day.
 
-    The anchor is `entity:` and a number, `count:` with what is counted and about how many, or `described:` and a noun.
+    The anchor is `entity:` and a number, `count:` with what is counted and about how many, `described:` and a noun, or
+    `words:` and the quote.
     """
 
     anchor: str
@@ -55,12 +60,13 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What two claims have in common: a place, participants, about the same number, the kind of place described."""
+    """What two claims have in common: place, participants, about the same number, kind of place, or the very words."""
 
     place: bool
     people: bool
     number: bool
     described: bool
+    words: bool
 
     def __str__(self) -> str:
         named = (
@@ -68,6 +74,7 @@ class Shared:
             ("participants", self.people),
             ("number", self.number),
             ("kind of place", self.described),
+            ("words", self.words),
         )
         return ", ".join(word for word, holds in named if holds)
 
@@ -90,6 +97,7 @@ def blocks_of(telling: Telling, number_of: EntityOf) -> frozenset[Block]:
     anchors = {entity_anchor(number_of(view)) for view in (*_places(claim), *_people(claim))}
     anchors |= {f"count:{kind}:{size}" for kind, number in _counts(claim) for size in _sizes(number)}
     anchors |= {f"described:{noun}" for noun in _described(claim)}
+    anchors |= {f"words:{words}" for words in _telling_words(claim)}
     return frozenset(Block(anchor, group, day) for anchor in anchors for day in days)
 
 
@@ -111,12 +119,13 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
         people=bool(people_a & people_b),
         number=numbers is not None and numbers >= CLOSE_NUMBERS,
         described=bool(described),
+        words=bool(_telling_words(a) & _telling_words(b)),
     )
-    if places_a and places_b and not (shared.place or shared.described or shared.number):
+    if places_a and places_b and not (shared.place or shared.described or shared.number or shared.words):
         return None
     if numbers is not None and numbers < SIMILAR_NUMBERS:
         return None
-    if _actors_apart(a, b, entity_of) and not (shared.number or shared.described):
+    if _actors_apart(a, b, entity_of) and not (shared.number or shared.described or shared.words):
         return None
     return _reason(a, b, shared)
 
@@ -190,6 +199,12 @@ def _described(claim: Claim) -> frozenset[str]:
     words += [a.mention.text for a in claim.arguments if a.role in ("target", "origin")]
     nouns = frozenset(word for text in words for word in re.findall(r"[a-z]+", text.casefold()))
     return nouns & name_words("facility")
+
+
+def _telling_words(claim: Claim) -> frozenset[str]:
+    """The quote, where it is long enough that nobody else happens to say just that: a report that repeats another."""
+    words = words_of(claim.quote_text)
+    return frozenset([" ".join(words)]) if len(words) >= FEWEST_WORDS else frozenset()
 
 
 def _number_ratio(a: Claim, b: Claim) -> float | None:
