@@ -56,10 +56,11 @@ _SERVICE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# A string without an end is a token too: to look for its end again from every quote in it would take forever.
 _TOKEN = re.compile(
     r"""\s+ | \#[^\n\r]*
-    | \"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+\"{3} | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+'{3}
-    | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+'
+    | \"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:\"{3})? | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+(?:'{3})?
+    | "(?:[^"\\\n\r]|\\[^\n\r])*+"? | '(?:[^'\\\n\r]|\\[^\n\r])*+'?
     | <[^<>"{}|^`\\\x00-\x20]*+> | [?$@]\w+
     | (?P<name>[^\W\d_][\w.\-]*+(?::(?:\\.|[\w.\-:%])*+)?) | .""",
     re.VERBOSE | re.DOTALL,

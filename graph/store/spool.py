@@ -24,8 +24,8 @@ class Spool:
         self._closed = False
         self._changed = threading.Condition()
 
-    def __len__(self) -> int:
-        return self._written
+    def __del__(self) -> None:
+        self._file.close()  # of an answer that nobody began to read
 
     def write(self, data: bytes) -> None:
         """Add bytes; without effect once the reader has closed."""
