@@ -21,7 +21,7 @@ from siegegraph.graph.standoff import json_of
 def extract(settings: Settings, paths: Sequence[Path], metadata: Metadata, *, indented: bool) -> int:
     """Print what is read in each report: a line each, as it is done, or all as one indented document at the end.
 
-    That is the extraction itself where there is one, an array of them otherwise. The exit code is 1 when a report failed.
+    That is the extraction itself where there is one, else an array of them. The exit code is 1 when a report failed.
     """
     failed: list[ReadError] = []
     kept: list[Any] = []
