@@ -18,6 +18,7 @@ from siegegraph.api.revision import REVISION_HEADER, RevisionMiddleware
 from siegegraph.api.routes import (
     browse,
     claims,
+    disagreements,
     entities,
     events,
     export,
@@ -43,6 +44,7 @@ _ROUTERS = (
     timeline.router,
     events.router,
     claims.router,
+    disagreements.router,
     entities.router,
     paths.router,
     reports.router,

@@ -9,6 +9,7 @@ from siegegraph.graph.query.items import (
     DisagreementItem,
     EntityItem,
     EventItem,
+    HistogramItem,
     PathItem,
     PlaceItem,
     QuantityItem,
@@ -125,6 +126,21 @@ EVENT: EventItem = {
     "independent": 2,
     "disagreements": [DISAGREEMENT],
     "claims": [CLAIM],
+}
+
+HISTOGRAM: HistogramItem = {
+    "by": "month",
+    "counts": [{"date": "2022-04-01", "count": 1}],
+    "total": 2,
+    "undated": 1,
+    "types": [{"type": "Evacuation", "count": 1}, {"type": "Meeting", "count": 1}],
+    "places": [{"id": PLACE["id"], "label": "Oldtown", "count": 2}],
+    "speakers": [{"id": MAYOR["id"], "label": "the mayor", "count": 1}],
+}
+
+EVENT_DISAGREEMENT: DisagreementItem = {
+    "event": {"id": _EVENT, "label": EVENT["label"], "type": "Evacuation", "time": TIME},
+    **DISAGREEMENT,
 }
 
 ENTITY: EntityItem = {

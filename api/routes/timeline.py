@@ -1,4 +1,4 @@
-"""GET /timeline: what happened, in order."""
+"""GET /timeline and what is counted and chosen from it: what happened, in order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from siegegraph.api.parameters import FilterParameters, PageParameters
 from siegegraph.api.responses import ItemResponse
 from siegegraph.api.state import Graph
 from siegegraph.graph.query import timeline as query
-from siegegraph.graph.query.items import CountedEventItem, EventItem, PageItem
+from siegegraph.graph.query.histogram import histogram as histogram_of
+from siegegraph.graph.query.items import CountedEventItem, EventItem, HistogramItem, PageItem
 
 router = APIRouter(tags=["events"])
 
@@ -28,3 +29,13 @@ def timeline(
     """Events by the first day known of them, the undated last."""
     found = query.timeline(graph, filters, page, descending=order == "desc", full_claims=claims == "full")
     return ItemResponse(found)
+
+
+@router.get("/timeline/histogram", responses=answered(HistogramItem, examples.HISTOGRAM))
+def histogram(
+    graph: Graph,
+    filters: FilterParameters,
+    by: Annotated[Literal["day", "week", "month"], Query(description="What is counted together.")] = "day",
+) -> ItemResponse:
+    """How many events there are from day to day, and of which types, at which places, by whose account."""
+    return ItemResponse(histogram_of(graph, filters, by))

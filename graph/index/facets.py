@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from siegegraph.graph.model.claim import Claim
@@ -97,6 +98,20 @@ def modality_facet(modality: str) -> str:
 def count_facet(what: str, least: int) -> str:
     """Events with at least so many reports or independent reports."""
     return f"_{what}{min(least, MOST_COUNTED)}"
+
+
+def atoms_of_places(facets: str) -> list[str]:
+    """The atoms, as they are written, of the places among facets."""
+    return _PLACE.findall(facets)
+
+
+def atoms_of_speakers(facets: str) -> list[str]:
+    """The atoms, as they are written, of the speakers among facets, and of the bodies that they speak for."""
+    return _SPEAKER.findall(facets)
+
+
+_PLACE = re.compile(r"(?<!\S)_p(\d+)")
+_SPEAKER = re.compile(r"(?<!\S)_s(\d+)")
 
 
 def _counts(what: str, count: int) -> Iterable[str]:

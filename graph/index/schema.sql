@@ -137,6 +137,34 @@ CREATE VIRTUAL TABLE facet USING fts5 (
     terms, content = '', columnsize = 0, detail = 'none', tokenize = "unicode61 tokenchars '_'"
 );
 
+-- What versions are counted by, apart from their items: `type` is the event's own, `places` and `speakers` are atoms.
+CREATE TABLE mark (
+    k INTEGER PRIMARY KEY,
+    seen_from TEXT NOT NULL,
+    seen_to TEXT NOT NULL,
+    span INTEGER NOT NULL,
+    hi INTEGER,
+    type TEXT NOT NULL,
+    places TEXT NOT NULL,
+    speakers TEXT NOT NULL
+);
+
+-- The disagreements of versions, most differing first: `lacks` says how many thousandths their score lacks to 1; `n`
+-- counts those of one version from 0.
+CREATE TABLE difference (
+    lacks INTEGER NOT NULL,
+    iri TEXT NOT NULL,
+    k INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    seen_from TEXT NOT NULL,
+    seen_to TEXT NOT NULL,
+    span INTEGER NOT NULL,
+    hi INTEGER,
+    PRIMARY KEY (lacks, iri, k)
+) WITHOUT ROWID;
+CREATE INDEX difference_k ON difference (k);
+
 -- A relation between two atoms, or of one to a value, with all claims that tell of it.
 CREATE TABLE relationship (
     n INTEGER PRIMARY KEY,

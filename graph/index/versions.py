@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from siegegraph.graph.index.codec import packed
+from siegegraph.graph.index.facets import atoms_of_places, atoms_of_speakers
 from siegegraph.graph.index.keys import first_key, span_class
 from siegegraph.graph.model.event import Event
 
@@ -54,6 +55,14 @@ def insert_version(db: sqlite3.Connection, number: int, version: Version) -> Non
     )
     db.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("INSERT INTO facet (rowid, terms) VALUES (?, ?)", (key, version.facets))
+    in_force = (version.part.seen_from, version.part.seen_to, row[5], row[7])
+    counted = (version.event.type, *(" ".join(of(version.facets)) for of in (atoms_of_places, atoms_of_speakers)))
+    db.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *in_force, *counted))
+    differences = [
+        (1000 - round(each.score * 1000), each.iri, key, n, each.on, *in_force)
+        for n, each in enumerate(version.event.disagreements)
+    ]
+    db.executemany("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", differences)
 
 
 def remove_versions(db: sqlite3.Connection, event: int) -> bytes | None:
@@ -62,6 +71,8 @@ def remove_versions(db: sqlite3.Connection, event: int) -> bytes | None:
     rows = db.execute("SELECT k, seen_to, facets, item FROM version WHERE event = ?", (event,)).fetchall()
     for key, seen_to, facets, item in rows:
         db.execute("INSERT INTO facet (facet, rowid, terms) VALUES ('delete', ?, ?)", (key, facets))
+        db.execute("DELETE FROM mark WHERE k = ?", (key,))
+        db.execute("DELETE FROM difference WHERE k = ?", (key,))
         latest = item if seen_to == ALWAYS else latest
     db.execute("DELETE FROM version WHERE event = ?", (event,))
     return latest

@@ -188,6 +188,40 @@ class CountedEventItem(EventBaseItem):
     claims: int
 
 
+class BucketItem(TypedDict):
+    """How many events there are in a day, week or month."""
+
+    date: Annotated[Day, Field(description="Its first day.")]
+    count: int
+
+
+class CountedTypeItem(TypedDict):
+    """How many events are of a type."""
+
+    type: str
+    count: int
+
+
+class CountedThingItem(NamedItem):
+    """How many events an entity has a part in."""
+
+    count: int
+
+
+class HistogramItem(TypedDict):
+    """How many events there are; each counts on the first day known of it."""
+
+    by: Literal["day", "week", "month"]
+    counts: Annotated[list[BucketItem], Field(description="In order of time; one without events is left out.")]
+    total: Annotated[int, Field(description="All events, the undated included.")]
+    undated: Annotated[int, Field(description="Events of which no bound is known.")]
+    types: Annotated[list[CountedTypeItem], Field(description="By their own type, the most frequent first.")]
+    places: Annotated[list[CountedThingItem], Field(description="By each of their places; at most 1000.")]
+    speakers: Annotated[
+        list[CountedThingItem], Field(description="By everybody in a chain of speakers or spoken for; at most 1000.")
+    ]
+
+
 class AliasItem(TypedDict):
     """A name in use."""
 

@@ -54,8 +54,12 @@ class References:
         for quantity in item["quantities"]:
             self.fill_speaker(quantity["speaker"])
         for disagreement in item["disagreements"]:
-            for side in disagreement["sides"]:
-                self.fill_speaker(side["speaker"])
+            self.fill_sides(disagreement)
+
+    def fill_sides(self, disagreement: Item) -> None:
+        """The speakers of a disagreement's sides."""
+        for side in disagreement["sides"]:
+            self.fill_speaker(side["speaker"])
 
     def fill_claim(self, item: Item) -> None:
         """A claim's speakers."""

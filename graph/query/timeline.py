@@ -100,10 +100,21 @@ def kept(db: sqlite3.Connection, filters: Filters, item: Item, day: str) -> bool
     told_enough = item["reports"] >= filters.min_reports and item["independent"] >= filters.min_independent
     if more_than_counted(filters) and not told_enough:
         return False
-    asked = [filters.speaker, filters.report, filters.modality]
-    if sum(map(bool, asked)) < 2 or len(item["claims"]) == 1:
+    if not _must_meet(filters) or len(item["claims"]) == 1:
         return True
     return any(_meets(claim, filters, References(db)) for claim in claims_of(db, item["claims"]))
+
+
+def kept_at(db: sqlite3.Connection, filters: Filters, key: int) -> bool:
+    """Whether the version at a key, whose facets match, is kept; its item is read only where they cannot tell."""
+    if not (more_than_counted(filters) or _must_meet(filters)):
+        return True
+    return kept(db, filters, event_at(db, key), day_known(filters))
+
+
+def _must_meet(filters: Filters) -> bool:
+    """Whether several filters are on claims, so that one claim has to meet them all."""
+    return sum(map(bool, (filters.speaker, filters.report, filters.modality))) > 1
 
 
 def _meets(claim: Item, filters: Filters, references: References) -> bool:

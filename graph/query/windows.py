@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
+from typing import Any, Literal
 
 from siegegraph.graph.index.facets import span_facet
 from siegegraph.graph.index.keys import (
@@ -72,8 +74,22 @@ def found_in(
     descending: bool,
 ) -> Iterator[Found]:
     """Versions in force on `day` that match, in order (or the other way round), from the key `begin` on."""
-    streams = [_stream(db, _from(stretch, begin, descending), match, day, descending) for stretch in stretches]
+    order = "DESC" if descending else "ASC"
+    parts = (_from(stretch, begin, descending) for stretch in stretches)
+    streams = [_stream(db, part, match, day, "version", "k, iri", order) for part in parts]
     return heapq.merge(*streams, reverse=descending)
+
+
+def rows_in(
+    db: sqlite3.Connection,
+    filters: Filters,
+    match: str | None,
+    day: str,
+    table: Literal["mark", "difference"],
+    columns: str,
+) -> Iterator[Any]:
+    """Columns of a table that says more of the versions in force on `day` that match, in no order."""
+    return chain.from_iterable(_stream(db, part, match, day, table, columns, "") for part in stretches_of(filters))
 
 
 def _from(stretch: Stretch, begin: int | None, descending: bool) -> Stretch:
@@ -83,24 +99,26 @@ def _from(stretch: Stretch, begin: int | None, descending: bool) -> Stretch:
     return Stretch(first, last, stretch.span, stretch.ends_from)
 
 
-def _stream(db: sqlite3.Connection, stretch: Stretch, match: str | None, day: str, descending: bool) -> Iterator[Found]:
-    conditions = ["version.seen_from <= ?", "version.seen_to > ?"]
+def _stream(
+    db: sqlite3.Connection, stretch: Stretch, match: str | None, day: str, table: str, columns: str, order: str
+) -> Iterator[Any]:
+    """Rows of a table with a version's key, span and days of validity; in the order of the keys, if any is asked."""
+    conditions = ["seen_from <= ?", "seen_to > ?"]
     values: list[object] = [day, day]
     if stretch.ends_from is not None:
-        conditions.append("(version.hi IS NULL OR version.hi >= ?)")
+        conditions.append("(hi IS NULL OR hi >= ?)")
         values.append(stretch.ends_from.toordinal())
     if match is not None:
         words = match if stretch.span is None else f'({match}) AND "{span_facet(stretch.span)}"'
-        source, key = "facet CROSS JOIN version ON version.k = facet.rowid", "facet.rowid"
+        source, key = f"facet CROSS JOIN {table} ON {table}.k = facet.rowid", "facet.rowid"
         conditions = ["facet MATCH ?", f"{key} BETWEEN ? AND ?", *conditions]
         values = [words, stretch.first, stretch.last, *values]
     else:
-        source, key = "version", "version.k"
+        source, key = table, "k"
         conditions = [f"{key} BETWEEN ? AND ?", *conditions]
         values = [stretch.first, stretch.last, *values]
         if stretch.span is not None:
-            conditions.append("version.span = ?")
+            conditions.append("span = ?")
             values.append(stretch.span)
-    order = "DESC" if descending else "ASC"
-    sql = f"SELECT version.k, version.iri FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {key} {order}"
-    return iter(db.execute(sql, values))
+    sorting = f"ORDER BY {key} {order}" if order else ""
+    return db.execute(f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} {sorting}", values)

@@ -22,6 +22,8 @@ EXAMPLES = {
     "CLAIM": items.ClaimItem,
     "DISAGREEMENT": items.DisagreementItem,
     "EVENT": items.EventItem,
+    "EVENT_DISAGREEMENT": items.DisagreementItem,
+    "HISTOGRAM": items.HistogramItem,
     "ENTITY": items.EntityItem,
     "REPORT": items.ReportItem,
     "REPORT_WITH_TEXT": items.ReportWithTextItem,
@@ -97,7 +99,7 @@ def test_every_json_answer_has_a_schema_and_an_example(document: dict[str, Any])
                 assert content.get("example"), (name, status)
 
 
-@pytest.mark.parametrize("path", ["/timeline", "/claims", "/export/{format}"])
+@pytest.mark.parametrize("path", ["/timeline", "/timeline/histogram", "/disagreements", "/claims", "/export/{format}"])
 def test_the_filters_are_documented_where_they_count(document: dict[str, Any], path: str) -> None:
     assert {parameter["name"] for parameter in document["paths"][path]["get"]["parameters"]} >= set(FILTER_NAMES)
 

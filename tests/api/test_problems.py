@@ -20,6 +20,8 @@ FAULTS = [
     ("GET", "/timeline?cursor=xyz", {}, 400, "cursor"),
     ("GET", "/timeline?order=sideways", {}, 400, "order"),
     ("GET", "/timeline?within=1,2", {}, 400, "within"),
+    ("GET", "/timeline/histogram?by=decade", {}, 400, "by"),
+    ("GET", "/disagreements?on=weather", {}, 400, "on"),
     ("GET", "/events/nobody", {}, 404, None),
     ("GET", "/claims/nobody", {}, 404, None),
     ("GET", "/entities/nobody", {}, 404, None),

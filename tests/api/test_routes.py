@@ -11,8 +11,10 @@ from pydantic import TypeAdapter
 from siegegraph.graph.query.items import (
     ClaimItem,
     CountedEventItem,
+    DisagreementItem,
     EntityItem,
     EventItem,
+    HistogramItem,
     PageItem,
     PathItem,
     RelationshipItem,
@@ -44,6 +46,7 @@ def conforms(kind: Any, answer: httpx.Response) -> None:
     [
         ("/timeline", PageItem[EventItem]),
         ("/timeline?claims=count", PageItem[CountedEventItem]),
+        ("/disagreements", PageItem[DisagreementItem]),
         ("/claims", PageItem[ClaimItem]),
         ("/entities", PageItem[EntityItem]),
         ("/reports", PageItem[ReportItem]),
@@ -75,6 +78,18 @@ def test_every_single_thing_has_the_shape_that_the_contract_gives(client: httpx.
     paths = client.get("/paths", params={"source": petrenko["id"], "target": brigade["id"]})
     conforms(PageItem[PathItem], paths)
     assert paths.json()["items"][0]["length"] == 1
+
+
+def test_the_histogram_has_the_shape_that_the_contract_gives(client: httpx.Client) -> None:
+    answer = client.get("/timeline/histogram", params={"by": "week"})
+    conforms(HistogramItem, answer)
+    assert answer.json()["counts"][0] == {"date": "2022-04-18", "count": 2}
+
+
+def test_disagreements_are_kept_by_what_they_are_on(client: httpx.Client) -> None:
+    [found] = items(client, "/disagreements", on=["number", "place"])
+    assert (found["on"], found["event"]["type"]) == ("number", "Evacuation")
+    assert items(client, "/disagreements", on="place") == []
 
 
 def test_a_thing_answers_to_its_last_segment_its_iri_and_its_percent_encoded_iri(client: httpx.Client) -> None:

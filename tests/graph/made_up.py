@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
+from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.model.extraction import (
     AttributionMention,
+    Bounds,
     EntityMention,
     EventArgument,
     EventMention,
@@ -18,6 +21,9 @@ from siegegraph.graph.model.extraction import (
 )
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.model.span import Span
+from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.page import PageRequest
+from siegegraph.graph.query.timeline import timeline
 
 EXTRACTOR = Extractor(name="made-up", version="1")
 START = date(2031, 3, 1)
@@ -154,3 +160,37 @@ def reports(count: int, seed: int) -> list[Extraction]:
         published = None if rng.random() < 0.1 else START + timedelta(days=rng.randrange(8))
         made.append(writer.extraction(published, rng.choice(OUTLETS), f"https://example.org/{seed}/{n}"))
     return made
+
+
+def timed(n: int) -> Extraction:
+    """A report of one event whose bounds are known in another combination for each `n`, over days or over years."""
+    day = START + timedelta(days=(n * 37) % 500 - 250)
+    width = timedelta(days=(1, 3, 40, 700, 9000)[n % 5])
+    known = n % 16
+    bounds = Bounds(
+        earliest=day if known & 1 else None,
+        begin_latest=day + width if known & 2 else None,
+        end_earliest=day + width if known & 4 else None,
+        latest=day + 2 * width if known & 8 else None,
+    )
+    return Extraction(
+        report=Report(
+            text=f"Number {n}: fighting.", published=START + timedelta(days=n % 7), publisher="Coast Courier"
+        ),
+        extractor=Extractor(name="made-up", version="1"),
+        events=(EventMention(start=10 if n > 9 else 9, end=19 if n > 9 else 18, type="Attack", bounds=bounds),),
+    )
+
+
+def every(
+    graph: KnowledgeGraph, filters: Filters, limit: int = 1000, *, descending: bool = False
+) -> list[dict[str, Any]]:
+    """What the timeline keeps, from all its pages."""
+    items: list[dict[str, Any]] = []
+    cursor: str | None = None
+    while True:
+        page = timeline(graph, filters, PageRequest(limit=limit, cursor=cursor), descending=descending)
+        items += page.items
+        cursor = page.next
+        if cursor is None:
+            return items

@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up import START, reports
+from made_up import START, every
 
-from siegegraph.graph.account import account_of
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.knowledge import KnowledgeGraph
-from siegegraph.graph.model.extraction import Bounds, EventMention, Extraction, Extractor
-from siegegraph.graph.model.report import Report
-from siegegraph.graph.opening import open_graph
 from siegegraph.graph.query.filters import Filters
 from siegegraph.graph.query.page import PageRequest
 from siegegraph.graph.query.timeline import timeline
-from siegegraph.graph.settings import Settings
-from siegegraph.graph.update import update
 
 Item = dict[str, Any]
 
 DAYS = st.dates(date(2030, 1, 1), date(2032, 12, 31))
-
-
-@pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
-    with open_graph(Settings(store=str(tmp_path_factory.mktemp("timeline")))) as graph:
-        given_reports = [*reports(30, seed=11), *(timed(n) for n in range(60))]
-        update(graph, [account_of(extraction, graph.minter) for extraction in given_reports])
-        yield graph
-
-
-def timed(n: int) -> Extraction:
-    """A report of one event whose bounds are known in another combination for each `n`, over days or over years."""
-    day = START + timedelta(days=(n * 37) % 500 - 250)
-    width = timedelta(days=(1, 3, 40, 700, 9000)[n % 5])
-    known = n % 16
-    bounds = Bounds(
-        earliest=day if known & 1 else None,
-        begin_latest=day + width if known & 2 else None,
-        end_earliest=day + width if known & 4 else None,
-        latest=day + 2 * width if known & 8 else None,
-    )
-    return Extraction(
-        report=Report(
-            text=f"Number {n}: fighting.", published=START + timedelta(days=n % 7), publisher="Coast Courier"
-        ),
-        extractor=Extractor(name="made-up", version="1"),
-        events=(EventMention(start=10 if n > 9 else 9, end=19 if n > 9 else 18, type="Attack", bounds=bounds),),
-    )
-
-
-def every(graph: KnowledgeGraph, filters: Filters, limit: int = 1000, *, descending: bool = False) -> list[Item]:
-    items: list[Item] = []
-    cursor: str | None = None
-    while True:
-        page = timeline(graph, filters, PageRequest(limit=limit, cursor=cursor), descending=descending)
-        items += page.items
-        cursor = page.next
-        if cursor is None:
-            return items
 
 
 def order(event: Item) -> tuple[str, str, str]:
