@@ -9,11 +9,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from siegegraph.graph.extract.clauses import meant_noun
+from siegegraph.graph.extract.attributions import attribution_at, is_attitude
+from siegegraph.graph.extract.clauses import is_infinitive, meant_noun
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.event_places import PlaceFinder
 from siegegraph.graph.extract.event_quotes import quote_of
 from siegegraph.graph.extract.event_roles import Participant, RoleReader
 from siegegraph.graph.extract.event_times import TimeReader
+from siegegraph.graph.extract.event_wholes import Wholes
 from siegegraph.graph.extract.events import type_told
 from siegegraph.graph.extract.noun_kinds import NounKinds
 from siegegraph.graph.extract.noun_phrases import Phrases
@@ -26,7 +29,8 @@ from siegegraph.ontology.lexicon.events import Trigger, event_lexicon
 _COUNTING = frozenset(
     {"nummod", "quantmod", "amod", "compound", "advmod", "prep", "pobj", "appos", "nmod", "npadvmod", "det"}
 )
-_DURING = frozenset({"during", "amid", "within", "under"})
+# How far before what is ordered the order may stand, in characters.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,26 @@ class _ArgumentReader:
         self._roles = RoleReader(NounKinds(doc))
         self._phrases = Phrases(doc)
         self._times = TimeReader(doc, readings)
+        # Rows that vouch for nothing keep their place but lose their content.
+        self._saying = [
+            replace(row, content=()) if is_attitude(doc, row) or self._is_refusal(row) else row
+            for row in self._read.attributions
+        ]
 
     def events(self, events: Sequence[EventMention]) -> list[EventMention]:
         own = [self._roles.participants(reading) for reading in self._readings]
         self._add_addressees(events, own)
         participants = [self._without_events(index, own) for index in range(len(own))]
         counted = self._quantities(participants)
-        return [
-            self._filled(event, reading, participants[index], counted.get(index, ()))
+        wholes = Wholes(events, self._readings)
+        filled = [
+            replace(
+                self._filled(event, reading, participants[index], counted.get(index, ())),
+                part_of=wholes.whole_of(index),
+            )
             for index, (event, reading) in enumerate(zip(events, self._readings, strict=True))
         ]
+        return PlaceFinder(self._doc).completed(filled)
 
     def _add_addressees(self, events: Sequence[EventMention], own: Sequence[list[Participant]]) -> None:
         """Who turns down an ultimatum or an offer is the one that it was made to."""
@@ -118,6 +132,11 @@ class _ArgumentReader:
         stated += [Span(self._read.quantities[i].start, self._read.quantities[i].end) for i in quantities]
         if time.stated is not None:
             stated.append(time.stated)
+        content = self._content(event, attribution)
+        if content is not None and attribution is not None and is_infinitive(reading.predicate):
+            order = self._order(self._read.attributions[attribution], content)
+            stated += order
+            content = Span(min([content.start, *(cue.start for cue in order)]), content.end)
         filled = replace(
             event,
             arguments=arguments,
@@ -127,8 +146,7 @@ class _ArgumentReader:
             ongoing=time.ongoing,
             quantities=quantities,
             attribution=attribution,
-            quote=quote_of(reading, stated, self._content(event, attribution)),
-            part_of=self._whole(reading),
+            quote=quote_of(reading, stated, content),
         )
         return replace(filled, confidence=confidence_of(filled, reading))
 
@@ -172,40 +190,25 @@ class _ArgumentReader:
         return _owners_of(amount.root, owners)
 
     def _attribution(self, event: EventMention) -> int | None:
-        """The innermost attribution around the trigger: the one with the shortest stretch of content."""
-        around = [
-            (span.end - span.start, -index)
-            for index, row in enumerate(self._read.attributions)
-            for span in row.content
-            if span.start <= event.start and event.end <= span.end and not self._is_refusal(row)
-        ]
-        return -min(around)[1] if around else None
+        """The innermost attribution around the trigger that says something, and does not turn down what is told."""
+        return attribution_at(self._saying, event.start, event.end)
 
     def _is_refusal(self, row: AttributionMention) -> bool:
         """Whether the cue tells of a Refusal: who rejects an offer does not deny that it was made."""
         refusals = [event for event in self._read.events if event.type == "Refusal"]
         return any(event.start < cue.end and cue.start < event.end for event in refusals for cue in row.cue)
 
+    def _order(self, row: AttributionMention, content: Span) -> list[Span]:
+        """The words that ask for what an infinitive tells: without them it would look like a fact."""
+        if row.modality != "proposed":
+            return []
+        return [cue for cue in row.cue if cue.end <= content.start <= cue.end + _NEAR]
+
     def _content(self, event: EventMention, attribution: int | None) -> Span | None:
         if attribution is None:
             return None
         row: AttributionMention = self._read.attributions[attribution]
         return next(span for span in row.content if span.start <= event.start and event.end <= span.end)
-
-    def _whole(self, reading: Reading) -> int | None:
-        """The lasting event that this one is told to be within: "killed during the siege"."""
-        for head in (reading.head, reading.predicate):
-            for preposition in head.children:
-                if preposition.dep_ == "prep" and preposition.lower_ in _DURING:
-                    for noun in preposition.children:
-                        whole = self._heads.get(noun.i)
-                        if whole is not None and self._is_lasting(whole):
-                            return whole
-        return None
-
-    def _is_lasting(self, event: int) -> bool:
-        told = self._readings[event].trigger.type
-        return told is not None and event_lexicon().frames[told].lasting
 
 
 def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:

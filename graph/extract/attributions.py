@@ -170,4 +170,4 @@ def _depth(attributions: Sequence[AttributionMention], index: int) -> int:
 def is_attitude(doc: Doc, row: AttributionMention) -> bool:
     """Whether a row tells what somebody wants, plans or thinks rather than says: the teller vouches for that."""
     cue = doc.char_span(*row.cue[-1], alignment_mode="expand") if row.cue else None
-    return cue is not None and any(token.lemma_ in attitudes() for token in cue)
+    return cue is not None and any((token.pos_, token.lemma_) in attitudes() for token in cue)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.clauses import children
+from siegegraph.graph.extract.clauses import children, counting_noun
+from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import negations
 from siegegraph.graph.extract.triggers import Reading
 from siegegraph.graph.model.span import Span
@@ -14,6 +15,8 @@ from siegegraph.graph.model.span import Span
 _TRIMMED = frozenset({"and", "but", "or", "so", "while", "that", "which", "who"})
 # What stands in front of a noun that tells of an event.
 _IN_FRONT = ("det", "amod", "compound", "poss", "nummod", "nmod", "predet")
+# What belongs to the noun after it.
+_BEFORE_NOUN = frozenset({*_IN_FRONT, "quantmod", "case"})
 # Verbs that the quote keeps in front of the event ("failed to capture", "continue to shell").
 _KEPT_ABOVE = frozenset({"xcomp", "acomp"})
 
@@ -27,6 +30,7 @@ def quote_of(reading: Reading, parts: Iterable[Span], limit: Span | None) -> Spa
         if tokens is not None and sentence.start <= tokens.start and tokens.end <= sentence.end:
             low = min(low, _with_determiner(doc, tokens.start))
             high = max(high, tokens.end - 1)
+    low, high = _whole_phrases(doc, low, high)
     if limit is not None:
         low, high = _inside(doc, low, high, limit, reading)
     return _trimmed(doc, low, high)
@@ -64,6 +68,26 @@ def _with_determiner(doc: Doc, start: int) -> int:
             break
         start -= 1
     return start
+
+
+def _whole_phrases(doc: Doc, low: int, high: int) -> tuple[int, int]:
+    """The stretch with the rest of every name, time, number and noun phrase that it cuts, within its sentence."""
+    sentence = doc[high].sent
+    read = annotations_of(doc)
+    rows = (*read.entities, *read.times, *read.quantities)
+    begin, end = doc[low].idx, doc[high].idx + len(doc[high])
+    for row in rows:
+        cut = row.start < end and begin < row.end and not (begin <= row.start and row.end <= end)
+        tokens = doc.char_span(row.start, row.end, alignment_mode="expand") if cut else None
+        if tokens is not None and sentence.start <= tokens.start and tokens.end <= sentence.end:
+            low, high = min(low, tokens.start), max(high, tokens.end - 1)
+    while doc[high].dep_ in _BEFORE_NOUN and high < doc[high].head.i < sentence.end:
+        high = doc[high].head.i
+    while low > sentence.start and doc[low - 1].dep_ in _BEFORE_NOUN and low <= doc[low - 1].head.i <= high:
+        low = doc[low - 1].left_edge.i
+    if doc[low].dep_ == "pobj" and doc[low].head.lower_ == "of" and counting_noun(doc[low]) != doc[low]:
+        low = counting_noun(doc[low]).left_edge.i
+    return low, high
 
 
 def _inside(doc: Doc, low: int, high: int, limit: Span, reading: Reading) -> tuple[int, int]:

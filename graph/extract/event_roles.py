@@ -97,7 +97,8 @@ class RoleReader:
         roles, noun = reading.trigger.roles, reading.head
         subject = roles.get("subj", _SUBJECT)
         for owner in children(noun, "poss"):
-            yield from self._filled(roles.get("poss", subject), with_conjuncts(owner))
+            if owner.ent_type_ not in ("DATE", "TIME"):
+                yield from self._filled(roles.get("poss", self._owner_role(reading)), with_conjuncts(owner))
         for modifier in children(noun, "compound", "amod", "nmod"):
             yield from self._of_modifier(reading, modifier)
         for participle in children(noun, "acl"):
@@ -105,6 +106,13 @@ class RoleReader:
             yield from self._filled(Role("mediator") if mediated else subject, agents(participle))
         if reading.carrier is not None and reading.light is not None:
             yield from self._of_light_verb(reading, reading.carrier, reading.light.subject)
+
+    def _owner_role(self, reading: Reading) -> Role:
+        """Who a noun's possessive is: the doer, but where a nation is named as such, what it is done to."""
+        roles, noun = reading.trigger.roles, reading.head
+        subject = roles.get("subj", _SUBJECT)
+        done_by = any(self._kinds.is_nationality(child) for child in children(noun, "amod", "compound", "nmod"))
+        return roles.get("obj", subject) if done_by else subject
 
     def _of_modifier(self, reading: Reading, modifier: Token) -> Iterator[Participant]:
         roles = reading.trigger.roles
@@ -164,6 +172,7 @@ class RoleReader:
     def _places_around(self, reading: Reading) -> Iterator[Participant]:
         """Places that the clauses above the trigger are set in: "In Kherson, troops fired at a crowd, killing two"."""
         verb: Token | None = reading.predicate
+        yield from self._holder_of(reading)
         while verb is not None:
             for preposition, noun in complements(verb):
                 if preposition in _PLACES_ALWAYS and self._is_place(noun) and noun.ent_type_ not in ("DATE", "TIME"):
@@ -171,6 +180,14 @@ class RoleReader:
             if verb.dep_ not in ("xcomp", "advcl", "conj", "pobj", "pcomp", "dobj", "nsubj", "nsubjpass"):
                 return
             verb = governing_verb(verb)
+
+    def _holder_of(self, reading: Reading) -> Iterator[Participant]:
+        """The place that is said to have somebody in it: "the clinic has 50 wounded patients inside"."""
+        verb = governing_verb(reading.head)
+        if verb is not None and verb.lemma_ in ("have", "hold", "house", "shelter"):
+            for subject in children(verb, "nsubj"):
+                if self._is_place(subject):
+                    yield Participant(subject, None, is_place=True)
 
     def _ways_of(self, reading: Reading, participants: list[Participant]) -> Iterator[Participant]:
         """Whence and whither, where the parse hangs it on who is moved: "patients from the clinic"."""
@@ -182,12 +199,19 @@ class RoleReader:
                         yield Participant(meant_noun(noun), role.name)
 
     def _places_of(self, participants: list[Participant]) -> Iterator[Participant]:
-        """Where what is hit or hurt is said to be: "a queue in the Dobrinja district"."""
-        for participant in participants:
-            if participant.role in ("target", "victim", "beneficiary") and not participant.shared:
-                for preposition, noun in complements(participant.noun):
-                    if preposition in _PLACES_ALWAYS and self._is_place(noun):
-                        yield Participant(meant_noun(noun), None, is_place=True)
+        """Where what is hit or hurt, and a place itself, is said to be: "a queue in the Dobrinja district"."""
+        located = [
+            participant
+            for participant in participants
+            if participant.is_place
+            or (participant.role in ("target", "victim", "beneficiary") and not participant.shared)
+        ]
+        for participant in located:
+            for preposition, noun in complements(participant.noun):
+                if preposition in _PLACES_ALWAYS and self._is_place(noun):
+                    inner = Participant(meant_noun(noun), None, is_place=True, shared=participant.shared)
+                    yield inner
+                    yield from self._places_of([inner])
 
     def _can_suffer(self, noun: Token) -> bool:
         """Not things and happenings that coordination brings in: "dead soldiers and burnt vehicles"."""
@@ -209,7 +233,9 @@ class RoleReader:
             name = role.name
             if name == "victim" and not self._can_suffer(meant):
                 continue
-            if name == "actor" and meant.pos_ != "PROPN" and self._is_means(meant):
+            if name == "actor" and self._kinds.fits(meant, "@manner"):
+                continue
+            if name == "actor" and (meant.pos_ != "PROPN" or meant.is_sent_start) and self._is_means(meant):
                 name = "instrument"
             shared = own is not None and noun not in own
             if name == "instrument":

@@ -196,6 +196,9 @@ def _of_governor(token: Token, reading: Reading, below: str) -> Iterator[Effect]
             yield lexicon.governors[word]
     elif word in lexicon.nouns:
         yield lexicon.nouns[word]
+    if token.lemma_ == "be" and below == "xcomp" and token.pos_ in ("AUX", "VERB"):
+        # "Is to be exchanged" is to come, as "were to leave" was.
+        yield EFFECTS["future"]
 
 
 def _vouched(doc: Doc, event: EventMention) -> frozenset[int]:

@@ -60,6 +60,8 @@ class NounKinds:
         if filler == "@number":
             return token.pos_ == "NUM" or token.lemma_.lower() in self._classes["number"]
         words = self._classes.get(filler[1:], frozenset())
+        if noun.pos_ == "PROPN" and noun.is_sent_start and noun.lower_.removesuffix("s") in words:
+            return True  # a capital at the start of a sentence is no name yet
         return noun.lemma_.lower() in words or noun.lower_ in words
 
     def is_nationality(self, token: Token) -> bool:

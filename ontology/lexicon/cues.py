@@ -52,7 +52,9 @@ def cues(pos: PartOfSpeech) -> Mapping[str, Cue]:
 
 
 @cache
-def attitudes() -> frozenset[str]:
-    """The lemmas that tell what somebody wants, means to do, believes or knows, without its having been said."""
+def attitudes() -> frozenset[tuple[str, str]]:
+    """The cues, as (spaCy's part of speech, lemma), of what somebody wants, believes or knows without saying so."""
     mental = frozenset({"want", "believe", "know"})
-    return frozenset(lemma for pos in PARTS_OF_SPEECH for lemma, cue in cues(pos).items() if cue.kind in mental)
+    return frozenset(
+        (pos.upper(), lemma) for pos in PARTS_OF_SPEECH for lemma, cue in cues(pos).items() if cue.kind in mental
+    )
