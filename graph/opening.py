@@ -71,17 +71,29 @@ def _level(graph: KnowledgeGraph) -> None:
         _set_revision(graph, 0)
         return
     pending = graph.index.reader().execute("SELECT report, revision FROM outbox").fetchall()
+    reports = [iri for iri, _ in pending]
     if stored == indexed:
+        # The change was not made, or only its new quads were: those of reports that the index does not know.
+        known = {iri for (iri,) in graph.index.reader().execute("SELECT iri FROM report")} if pending else set()
+        _look_again(graph, [iri for iri in reports if iri not in known and _is_stored(graph, iri)])
         _empty_outbox(graph)
     elif pending and stored == indexed + 1 == pending[0][1]:
-        there = {iri: bool(next(iter(graph.store.graph(iri)), None)) for iri, _ in pending}
-        update(
-            graph,
-            add=[stored_account(graph, iri) for iri, is_there in there.items() if is_there],
-            remove=[iri for iri, is_there in there.items() if not is_there],
-        )
+        _look_again(graph, reports)
     else:
         rebuild(graph)
+
+
+def _look_again(graph: KnowledgeGraph, reports: list[str]) -> None:
+    if reports:
+        update(
+            graph,
+            add=[stored_account(graph, iri) for iri in reports if _is_stored(graph, iri)],
+            remove=[iri for iri in reports if not _is_stored(graph, iri)],
+        )
+
+
+def _is_stored(graph: KnowledgeGraph, iri: str) -> bool:
+    return next(iter(graph.store.graph(iri)), None) is not None
 
 
 def _empty_outbox(graph: KnowledgeGraph) -> None:

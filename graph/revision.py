@@ -38,6 +38,7 @@ from siegegraph.graph.rdf.report_graph import quads_of
 from siegegraph.graph.rdf.runs import run_quads
 from siegegraph.graph.resolve.containers import containers_of
 from siegegraph.graph.resolve.reading import event_of, relationship_of
+from siegegraph.graph.resolve.salience import salience_of
 from siegegraph.graph.resolve.telling import Telling
 from siegegraph.graph.store.base import Change
 from siegegraph.ontology.iris import Minter
@@ -64,6 +65,8 @@ class Revision:
         self.claims: list[int] = []
         self.entities: set[int] = set()
         self.alike: set[int] = set()
+        # Whether a report that was there leaves or is replaced.
+        self.replaced = False
 
     def change(self, number: int, add: Sequence[Account], remove: Sequence[str]) -> Change:
         """Bring the index to where it will be after revision `number`; what the store has to do for it."""
@@ -106,6 +109,9 @@ class Revision:
     def take_out(self, report: str) -> None:
         """A report leaves, if it is there: its rows go, and what leans on them is marked."""
         removed = remove_report(self.db, report)
+        self.replaced = self.replaced or removed is not None
+        if removed is None:
+            return
         self.forget.add(report)
         self.events |= removed.events
         self.relationships |= removed.relationships
@@ -245,7 +251,9 @@ class Revision:
             event = self._placed(event_of(among, self.clusters.entity_of, self.minter))
             facets = event_facets(event, (self._facets(n) for n in part.claims), span_class(event.time))
             item = event_item(event, self.atom_of)
-            insert_version(self.db, number, Version(event=event, part=part, facets=facets, item=item))
+            salience = salience_of(event, among)
+            version = Version(event=event, part=part, salience=salience, facets=facets, item=item)
+            insert_version(self.db, number, version)
             if part.seen_to == ALWAYS:
                 self._write(self.derived.event(event, _known_from(among)))
 

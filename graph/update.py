@@ -16,9 +16,11 @@ from siegegraph.graph.revision import Revision
 
 
 def update(graph: KnowledgeGraph, add: Sequence[Account] = (), remove: Iterable[str] = ()) -> int:
-    """Put accounts in (in place of what their reports said before) and take reports out, as one atomic change.
+    """Put accounts in (in place of what their reports said before) and take reports out, as one change.
 
     Gives the store's new revision. Raises StoreError when the store cannot take the change; then nothing has changed.
+    Several new reports at once are written in two steps, first what is new and then what that makes obsolete: a crash
+    between the two is found in the outbox and made good when the graph is opened.
     """
     leaving = list(remove)
     with graph.lock:
@@ -27,8 +29,11 @@ def update(graph: KnowledgeGraph, add: Sequence[Account] = (), remove: Iterable[
             touched = [*leaving, *(account.iri for account in add)]
             db.executemany("INSERT OR REPLACE INTO outbox VALUES (?, ?)", [(iri, number) for iri in touched])
         with graph.index.writing() as db:
-            change = Revision(db, graph.minter).change(number, add, leaving)
+            revision = Revision(db, graph.minter)
+            change = revision.change(number, add, leaving)
             db.execute("DELETE FROM outbox")
             db.execute("INSERT OR REPLACE INTO meta VALUES ('revision', ?)", (str(number),))
+            if len(add) > 1 and not revision.replaced:
+                graph.store.add(change.quads())
             graph.store.apply(change)
     return number

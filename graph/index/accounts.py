@@ -100,11 +100,11 @@ def _free_number(db: sqlite3.Connection, first: int) -> int:
     return first if last is None else int(last) + 1
 
 
-def remove_report(db: sqlite3.Connection, iri: str) -> Removed:
-    """Take a report with its views and claims out. It is no error when it is not there."""
+def remove_report(db: sqlite3.Connection, iri: str) -> Removed | None:
+    """Take a report with its views and claims out; None when it is not there."""
     found = db.execute("SELECT n, signature FROM report WHERE iri = ?", (iri,)).fetchone()
     if found is None:
-        return Removed(frozenset(), frozenset(), (), (), frozenset())
+        return None
     number, signature = found
     alike = near_reports(db, number, signature) if signature else frozenset()
     if signature:

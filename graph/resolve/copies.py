@@ -9,9 +9,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal
 
-import numpy as np
-from datasketch import MinHash
-
 from siegegraph.graph.resolve.words import words_of
 
 RUN = 5
@@ -35,6 +32,9 @@ def signature_of(text: str) -> bytes | None:
     words = words_of(text)
     if len(words) < FEWEST_WORDS:
         return None
+    # Imported here: datasketch brings SciPy, half a second that whoever only reads a graph does without.
+    from datasketch import MinHash
+
     runs = {" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
     sketch = MinHash(num_perm=PERMUTATIONS, scheme=SCHEME, permutations=_permutations())
     sketch.update_batch([run.encode() for run in runs])
@@ -49,9 +49,12 @@ def bands_of(signature: bytes) -> list[bytes]:
 
 def resemblance(one: bytes, other: bytes) -> float:
     """The estimated share of runs that two texts have in common, from 0 to 1."""
-    return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
+    pairs = zip(memoryview(one).cast("I"), memoryview(other).cast("I"), strict=True)
+    return sum(a == b for a, b in pairs) / PERMUTATIONS
 
 
 @cache
 def _permutations() -> Any:
+    from datasketch import MinHash
+
     return MinHash(num_perm=PERMUTATIONS, scheme=SCHEME).permutations

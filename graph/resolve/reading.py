@@ -74,7 +74,12 @@ def independent(tellings: Iterable[Telling]) -> int:
 
 def label_of(claim: Claim) -> str:
     """The claim's words on one line, cut to LABEL_LENGTH."""
-    words = " ".join(claim.quote_text.split())
+    return line_of(claim.quote_text)
+
+
+def line_of(text: str) -> str:
+    """Words on one line, cut to LABEL_LENGTH."""
+    words = " ".join(text.split())
     if len(words) <= LABEL_LENGTH:
         return words
     return words[: LABEL_LENGTH - 1].rpartition(" ")[0].rstrip(",;: ") + "…"

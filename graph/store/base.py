@@ -101,6 +101,9 @@ class Store(Protocol):
     def apply(self, change: Change) -> None:
         """Make one change in one atomic write."""
 
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads in one atomic write; the revision stays as it is."""
+
     def bulk(self, quads: Iterable[Quad]) -> None:
         """Add many quads fast, for a first load or a restore: not atomic, and the revision stays as it is."""
 

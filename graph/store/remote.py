@@ -72,6 +72,11 @@ class RemoteStore:
             self._update(updates.whole(change, derived=self._derived, meta=self._meta))
             self._union_known = self._union_known or self._check_union()
 
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads by one request."""
+        with self._writing:
+            self._update(updates.insertion(list(quads)))
+
     def bulk(self, quads: Iterable[Quad]) -> None:
         """Add many quads, some thousands a request."""
         rest = iter(quads)

@@ -30,7 +30,7 @@ from pathlib import Path
 from siegegraph.graph import ingest
 from siegegraph.graph.opening import open_graph
 from siegegraph.graph.settings import Settings
-ingest.BATCH = 1
+ingest.BATCH = int(sys.argv[3])
 with open_graph(Settings(store=sys.argv[1])) as graph:
     print("open", flush=True)
     ingest.load(graph, [Path(sys.argv[2])])
@@ -41,16 +41,17 @@ def triples(graph: KnowledgeGraph) -> set[Quad]:
     return {quad for iri in graph.store.graphs() for quad in graph.store.graph(iri)}
 
 
-@pytest.mark.parametrize("delay", [0.05, 0.2, 0.4, 0.9])
+@pytest.mark.parametrize("batch", [1, 8])
+@pytest.mark.parametrize("delay", [0.05, 0.3, 0.6])
 def test_a_killed_load_leaves_whole_reports_and_a_level_index(
-    tmp_path: Path, new_graph: NewGraph, delay: float
+    tmp_path: Path, new_graph: NewGraph, delay: float, batch: int
 ) -> None:
     given = reports(60, seed=21)
     lines = tmp_path / "reports.jsonl"
     lines.write_bytes(b"\n".join(json_of(extraction) for extraction in given))
     store = tmp_path / "killed"
     process = subprocess.Popen(
-        [sys.executable, "-c", LOADING, str(store), str(lines)], stdout=subprocess.PIPE, env={**os.environ}
+        [sys.executable, "-c", LOADING, str(store), str(lines), str(batch)], stdout=subprocess.PIPE, env={**os.environ}
     )
     assert process.stdout is not None
     process.stdout.readline()
