@@ -1,0 +1,1 @@
+"""What faces people: HTTP and the command line over the graph."""

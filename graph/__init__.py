@@ -1,0 +1,1 @@
+"""Reports in, graph out: read, extract, resolve, store, query. Nothing of HTTP."""

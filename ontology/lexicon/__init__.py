@@ -1,0 +1,1 @@
+"""Tables of words, one small face each; SOURCES.md says where they come from."""
