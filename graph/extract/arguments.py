@@ -20,6 +20,7 @@ from siegegraph.graph.extract.event_wholes import Wholes
 from siegegraph.graph.extract.events import type_told
 from siegegraph.graph.extract.noun_kinds import NounKinds
 from siegegraph.graph.extract.noun_phrases import Phrases
+from siegegraph.graph.extract.owners import Owners
 from siegegraph.graph.extract.triggers import Reading, TriggerMatcher
 from siegegraph.graph.model.extraction import AttributionMention, EventArgument, EventMention
 from siegegraph.graph.model.span import Span
@@ -79,7 +80,9 @@ class _ArgumentReader:
         self._doc = doc
         self._readings = readings
         self._heads = {reading.head.i: index for index, reading in enumerate(readings)}
-        self._roles = RoleReader(NounKinds(doc))
+        kinds = NounKinds(doc)
+        self._roles = RoleReader(kinds)
+        self._owners = Owners(doc, kinds)
         self._phrases = Phrases(doc)
         self._times = TimeReader(doc, readings)
         # Rows that vouch for nothing keep their place but lose their content.
@@ -162,6 +165,11 @@ class _ArgumentReader:
                 stated.append(own)
             if span is None:
                 continue
+            owner = self._owners.owner_of(participant.noun)
+            if owner is not None and participant.role == "instrument":
+                arguments.append(EventArgument(role="actor", start=owner.start, end=owner.end))
+            elif owner is not None and participant.role is not None:
+                span = owner
             if participant.role is not None:
                 arguments.append(EventArgument(role=participant.role, start=span.start, end=span.end))
             if participant.is_place:

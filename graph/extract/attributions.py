@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from siegegraph.graph.extract.attribution_frames import frames_in, may_lack_source
 from siegegraph.graph.extract.attribution_sources import Draft, is_passive
+from siegegraph.graph.extract.coordination import mend_coordination
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.labelled_speech import labelled_in
 from siegegraph.graph.extract.quoted_speech import add_quotations
@@ -34,6 +35,7 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the annotations' `attributions`."""
+        mend_coordination(doc)
         drafts = sorted(drafts_of(doc), key=lambda draft: draft.anchor.i)
         read = annotations_of(doc)
         speakers = Speakers(doc, read)

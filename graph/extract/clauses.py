@@ -130,6 +130,10 @@ def _infinitive_subjects(governor: Token) -> list[Token]:
     if not is_verb(governor):
         return _noun_controller(governor)
     objects = children(governor, "dobj", "dative") if governor.lemma_ in INFINITIVE_OBJECT_CONTROL else []
+    if governor.lemma_ in ("call", "appeal", "wait", "prevail"):
+        # "Called on the army to leave", "appealed to the world to help".
+        prepositions = (child for child in children(governor, "prep") if child.lower_ in ("on", "upon", "to", "for"))
+        objects = [noun for preposition in prepositions for noun in children(preposition, "pobj")]
     if not objects:
         return subjects(governor)
     return [noun for child in objects for noun in with_conjuncts(child)]

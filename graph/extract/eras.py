@@ -29,6 +29,10 @@ _START = re.compile(
     rf"\b(?:[Tt]he\s+)?(?:start|beginning|outbreak|onset)\s+of\s+(?P<of>[^.,;:()\n]{{0,60}}?\b(?P<war>{WARS})"
     r"(?:\s+(?:of|in|against|on)\s+[A-Z]\w+)?)\b"
 )
+_SINCE = re.compile(
+    r"(?<=\bsince\s)(?P<of>[Tt]he\s+(?:\w+(?:['’]s)?[\s-]+){0,2}?(?P<war>war|invasion)"
+    r"(?:\s+(?:of|in|against|on)\s+[A-Z]\w+)?)\b(?!\s+(?:crime|effort))"
+)
 _MODIFIED = re.compile(r"-era\b|((?:\s+\w+){1,3})")
 _BEGAN = re.compile(
     r"\b(?P<war>war|siege|invasion|blockade|bombardment|encirclement|offensive|uprising|campaign|conflict)\b"
@@ -60,8 +64,9 @@ def era_phrases(text: str) -> Iterator[Phrase]:
 
 def start_phrases(text: str) -> Iterator[Phrase]:
     """Where a text counts from the beginning of a war or siege: "since the start of the invasion"."""
-    for found in _START.finditer(text):
-        yield Phrase(Span(*found.span()), "war_start", {"of": found["of"], "war": found["war"]})
+    for pattern in (_START, _SINCE):
+        for found in pattern.finditer(text):
+            yield Phrase(Span(*found.span()), "war_start", {"of": found["of"], "war": found["war"]})
 
 
 def _is_in_time(found: re.Match[str]) -> bool:

@@ -74,7 +74,11 @@ def _whole_phrases(doc: Doc, low: int, high: int) -> tuple[int, int]:
     """The stretch with the rest of every name, time, number and noun phrase that it cuts, within its sentence."""
     sentence = doc[high].sent
     read = annotations_of(doc)
-    rows = (*read.entities, *read.times, *read.quantities)
+    rows = [
+        *(Span(entity.start, entity.end) for entity in read.entities),
+        *(Span(time.start, time.end) for time in read.times),
+        *(Span(quantity.start, quantity.end) for quantity in read.quantities),
+    ]
     begin, end = doc[low].idx, doc[high].idx + len(doc[high])
     for row in rows:
         cut = row.start < end and begin < row.end and not (begin <= row.start and row.end <= end)

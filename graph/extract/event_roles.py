@@ -31,6 +31,8 @@ _PLACES_ALWAYS = frozenset({"in", "at", "near", "inside", "around", "outside", "
 # "With the mediation of", "under the auspices of".
 _GO_BETWEEN = frozenset({"mediation", "auspices", "brokerage"})
 _SUBJECT = Role("actor")
+# What is told after these need not be where the clause is: "killed in Bakhmut since the invasion".
+_ELSEWHERE = frozenset({"since", "before", "until", "about", "despite", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,8 @@ class RoleReader:
             for preposition, noun in complements(verb):
                 if preposition in _PLACES_ALWAYS and self._is_place(noun) and noun.ent_type_ not in ("DATE", "TIME"):
                     yield Participant(meant_noun(noun), None, is_place=True, shared=verb != reading.predicate)
+            if verb.dep_ == "pobj" and verb.head.lower_ in _ELSEWHERE:
+                return
             if verb.dep_ not in ("xcomp", "advcl", "conj", "pobj", "pcomp", "dobj", "nsubj", "nsubjpass"):
                 return
             verb = governing_verb(verb)

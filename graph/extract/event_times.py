@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.clauses import is_verb
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.eras import beginning_of
 from siegegraph.graph.extract.tense import Tense, tense_of
 from siegegraph.graph.extract.time_links import (
     APART,
@@ -29,6 +31,8 @@ from siegegraph.ontology.lexicon.events import event_lexicon
 
 # A date among the first words of a sentence dates the sentences that go on from it.
 _OPENING = 5
+# Events that are over as soon as they have happened, and that reports add up.
+_COUNTED = frozenset({"Casualties", "Destruction", "Surrender", "Capture", "Detention", "PrisonerExchange"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,10 @@ class TimeReader:
         bounds = expression.bounds
         moved = _moved(bounds, aspect_of(expression, reading))
         still = tense in ("progressive", "perfect", "present") and bounds.latest is None and bounds.begin_latest
+        if still and self._published is not None and reading.trigger.type in _COUNTED and tense != "progressive":
+            # "300 have been killed since March" is a sum up to now, not what goes on.
+            until_now = replace(bounds, begin_latest=None, end_earliest=None, latest=self._published)
+            return EventTime(expression.index, until_now, False, stated)
         if still and self._published is not None:
             return EventTime(expression.index, replace(bounds, end_earliest=self._published), True, stated)
         return EventTime(expression.index, moved, False, stated)
@@ -129,6 +137,9 @@ class TimeReader:
         return self._text.rfind("\n\n", 0, token.idx)
 
     def _untimed(self, reading: Reading, tense: Tense) -> EventTime:
+        begun = self._known_beginning(reading)
+        if begun is not None:
+            return EventTime(bounds=Bounds(earliest=begun, begin_latest=begun))
         if tense == "future":
             return EventTime(bounds=coming(self._published))
         said = self._said_on(reading)
@@ -139,6 +150,14 @@ class TimeReader:
         if tense == "none" and is_verb(reading.predicate):
             return EventTime()
         return EventTime(bounds=past(self._published))
+
+    def _known_beginning(self, reading: Reading) -> date | None:
+        """The day that a listed war began, where the words name it as a whole: "the Russian invasion of Ukraine"."""
+        if reading.trigger.type != "Invasion" or reading.trigger.pos != "N":
+            return None
+        noun = reading.head
+        words = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
+        return beginning_of(words, self._text, self._published)
 
     def _lasts(self, reading: Reading) -> bool:
         """Whether a present tense tells of what goes on; headlines tell the past in it."""

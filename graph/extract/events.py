@@ -104,7 +104,7 @@ def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
     if _is_within_same(reading, earlier):
         return False
     if reading.trigger.pos != "N" and reading.carrier is None and children(reading.head, "det"):
-        return False
+        return _is_counted(reading.head)
     if reading.trigger.pos != "N" and any(_is_pair(reading.head, other) for other in earlier):
         return False
     if reading.trigger.pos != "N":
@@ -117,6 +117,13 @@ def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
     if _stands_alone(noun):
         return bool(reading.trigger.type) and not _is_generic(noun) and not _refers_back(reading, earlier)
     return True
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a number says how many: "twelve of the dead"."""
+    counting = counting_noun(noun)
+    number = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else counting
+    return number != noun and number.pos_ == "NUM"
 
 
 def _is_within_same(reading: Reading, earlier: Sequence[Reading]) -> bool:

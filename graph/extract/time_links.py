@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +23,8 @@ _SETS_APART = word_class("sets_apart")
 # What is talked about or planned is not of the time of the talk.
 _PROSPECTS = frozenset(modality_lexicon().nouns)
 _SUBJECTS = ("nsubj", "nsubjpass")
+# The most characters between the ends of a range (" through to the ").
+_RANGE_GAP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,16 @@ def expressions_of(doc: Doc) -> list[Expression]:
         tokens = doc.char_span(time.start, time.end, alignment_mode="expand")
         if tokens is not None and bounds != Bounds() and _is_calendar(time):
             found.append(Expression(index, tokens.root, Span(time.start, time.end), bounds, time.type == "DATE"))
+    return _joined(found)
+
+
+def _joined(expressions: list[Expression]) -> list[Expression]:
+    """The expressions, the two ends of a range with the span of the whole: "from 1", "30 April"."""
+    found = list(expressions)
+    for at, (first, second) in enumerate(pairwise(expressions)):
+        if first.bounds == second.bounds and 0 <= second.span.start - first.span.end <= _RANGE_GAP:
+            whole = Span(first.span.start, second.span.end)
+            found[at : at + 2] = [replace(first, span=whole), replace(second, span=whole)]
     return found
 
 
