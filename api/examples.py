@@ -6,6 +6,7 @@ from typing import Any
 
 from siegegraph.graph.query.items import (
     ClaimItem,
+    DigestItem,
     DisagreementItem,
     EntityItem,
     EventItem,
@@ -136,6 +137,17 @@ HISTOGRAM: HistogramItem = {
     "types": [{"type": "Evacuation", "count": 1}, {"type": "Meeting", "count": 1}],
     "places": [{"id": PLACE["id"], "label": "Oldtown", "count": 2}],
     "speakers": [{"id": MAYOR["id"], "label": "the mayor", "count": 1}],
+}
+
+DIGEST: DigestItem = {
+    "date": "2022-04-19",
+    "label": _QUOTE,
+    "quote": _QUOTE,
+    "claim": CLAIM["id"],
+    "events": [_EVENT],
+    "reports": 2,
+    "independent": 2,
+    "score": 3.1,
 }
 
 EVENT_DISAGREEMENT: DisagreementItem = {

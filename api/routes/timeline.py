@@ -12,8 +12,9 @@ from siegegraph.api.parameters import FilterParameters, PageParameters
 from siegegraph.api.responses import ItemResponse
 from siegegraph.api.state import Graph
 from siegegraph.graph.query import timeline as query
+from siegegraph.graph.query.digest import digest as digest_of
 from siegegraph.graph.query.histogram import histogram as histogram_of
-from siegegraph.graph.query.items import CountedEventItem, EventItem, HistogramItem, PageItem
+from siegegraph.graph.query.items import CountedEventItem, DigestItem, EventItem, HistogramItem, PageItem
 
 router = APIRouter(tags=["events"])
 
@@ -39,3 +40,13 @@ def histogram(
 ) -> ItemResponse:
     """How many events there are from day to day, and of which types, at which places, by whose account."""
     return ItemResponse(histogram_of(graph, filters, by))
+
+
+@router.get("/timeline/digest", responses=answered(PageItem[DigestItem], examples.page(examples.DIGEST)))
+def digest(
+    graph: Graph,
+    filters: FilterParameters,
+    dates: Annotated[int, Query(description="How many days, from 1 to 1000.")] = 10,
+) -> ItemResponse:
+    """The days to remember, in order of time, each with one line of a claim's own words."""
+    return ItemResponse(digest_of(graph, filters, dates))

@@ -138,6 +138,8 @@ CREATE VIRTUAL TABLE facet USING fts5 (
 );
 
 -- What versions are counted by, apart from their items: `type` is the event's own, `places` and `speakers` are atoms.
+-- For the days to remember (resolve/salience.py): on which day, by its ordinal, an event is known to have begun and
+-- ended, its gravity, and who mentions it: publication day, origin and report, joined by colons, for each.
 CREATE TABLE mark (
     k INTEGER PRIMARY KEY,
     seen_from TEXT NOT NULL,
@@ -146,7 +148,11 @@ CREATE TABLE mark (
     hi INTEGER,
     type TEXT NOT NULL,
     places TEXT NOT NULL,
-    speakers TEXT NOT NULL
+    speakers TEXT NOT NULL,
+    first INTEGER,
+    last INTEGER,
+    gravity REAL NOT NULL,
+    mentions TEXT NOT NULL
 );
 
 -- The disagreements of versions, most differing first: `lacks` says how many thousandths their score lacks to 1; `n`

@@ -10,6 +10,7 @@ from siegegraph.graph.index.codec import packed
 from siegegraph.graph.index.facets import atoms_of_places, atoms_of_speakers
 from siegegraph.graph.index.keys import first_key, span_class
 from siegegraph.graph.model.event import Event
+from siegegraph.graph.resolve.salience import Salience
 
 ALWAYS = "9999-12-32"
 """After every day: where a version that is still valid ends."""
@@ -26,10 +27,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An event as its claims of a part read, with its facets."""
+    """An event as its claims of a part read, with its facets and what makes it one to remember."""
 
     event: Event
     part: Part
+    salience: Salience
     facets: str
     item: Mapping[str, object]
 
@@ -56,13 +58,24 @@ def insert_version(db: sqlite3.Connection, number: int, version: Version) -> Non
     db.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("INSERT INTO facet (rowid, terms) VALUES (?, ?)", (key, version.facets))
     in_force = (version.part.seen_from, version.part.seen_to, row[5], row[7])
-    counted = (version.event.type, *(" ".join(of(version.facets)) for of in (atoms_of_places, atoms_of_speakers)))
-    db.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (key, *in_force, *counted))
+    marks = ", ".join("?" * 12)
+    db.execute(f"INSERT INTO mark VALUES ({marks})", (key, *in_force, *_counted(version), *_remembered(version)))
     differences = [
         (1000 - round(each.score * 1000), each.iri, key, n, each.on, *in_force)
         for n, each in enumerate(version.event.disagreements)
     ]
     db.executemany("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", differences)
+
+
+def _counted(version: Version) -> tuple[str, str, str]:
+    facets = version.facets
+    return version.event.type, " ".join(atoms_of_places(facets)), " ".join(atoms_of_speakers(facets))
+
+
+def _remembered(version: Version) -> tuple[int | None, int | None, float, str]:
+    salience = version.salience
+    mentions = (f"{each.published}:{each.origin}:{each.report}" for each in salience.mentions)
+    return salience.first, salience.last, salience.gravity, " ".join(mentions)
 
 
 def remove_versions(db: sqlite3.Connection, event: int) -> bytes | None:

@@ -23,7 +23,7 @@ Item = dict[str, Any]
 KINDS: tuple[str, ...] = get_args(DisagreementKind)
 
 _Row = tuple[int, str, int, int, str]
-"""Thousandths that the score lacks to 1, the disagreement's IRI, the version's key, its place in the version, its kind."""
+"""Thousandths that the score lacks to 1, the disagreement's IRI, the version's key, its place in there, its kind."""
 
 _COLUMNS = "lacks, difference.iri, difference.k, n, kind"
 

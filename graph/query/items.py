@@ -366,13 +366,13 @@ class DigestItem(TypedDict):
     """A day that matters, and the sentence that says why."""
 
     date: Day
-    label: str
-    quote: str
+    label: Annotated[str, Field(description="The quote on one line, cut where it is long.")]
+    quote: Annotated[str, Field(description="The words of the claim.")]
     claim: Iri
-    events: list[Iri]
-    reports: int
-    independent: int
-    score: float
+    events: Annotated[list[Iri], Field(description="What began or ended that day, the gravest first; at most 20.")]
+    reports: Annotated[int, Field(description="How many reports tell of them.")]
+    independent: Annotated[int, Field(description="Of how many origins these reports are.")]
+    score: Annotated[float, Field(description="How much the day is remembered; it ranks the days of one answer.")]
 
 
 class ReasonItem(TypedDict):

@@ -22,6 +22,7 @@ EXAMPLES = {
     "CLAIM": items.ClaimItem,
     "DISAGREEMENT": items.DisagreementItem,
     "EVENT": items.EventItem,
+    "DIGEST": items.DigestItem,
     "EVENT_DISAGREEMENT": items.DisagreementItem,
     "HISTOGRAM": items.HistogramItem,
     "ENTITY": items.EntityItem,
@@ -99,7 +100,7 @@ def test_every_json_answer_has_a_schema_and_an_example(document: dict[str, Any])
                 assert content.get("example"), (name, status)
 
 
-@pytest.mark.parametrize("path", ["/timeline", "/timeline/histogram", "/disagreements", "/claims", "/export/{format}"])
+@pytest.mark.parametrize("path", ["/timeline", "/timeline/histogram", "/timeline/digest", "/disagreements", "/claims", "/export/{format}"])
 def test_the_filters_are_documented_where_they_count(document: dict[str, Any], path: str) -> None:
     assert {parameter["name"] for parameter in document["paths"][path]["get"]["parameters"]} >= set(FILTER_NAMES)
 

@@ -21,6 +21,8 @@ FAULTS = [
     ("GET", "/timeline?order=sideways", {}, 400, "order"),
     ("GET", "/timeline?within=1,2", {}, 400, "within"),
     ("GET", "/timeline/histogram?by=decade", {}, 400, "by"),
+    ("GET", "/timeline/digest?dates=0", {}, 400, "dates"),
+    ("GET", "/timeline/digest?dates=many", {}, 400, "dates"),
     ("GET", "/disagreements?on=weather", {}, 400, "on"),
     ("GET", "/events/nobody", {}, 404, None),
     ("GET", "/claims/nobody", {}, 404, None),

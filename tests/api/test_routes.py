@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from siegegraph.graph.query.items import (
     ClaimItem,
     CountedEventItem,
+    DigestItem,
     DisagreementItem,
     EntityItem,
     EventItem,
@@ -46,6 +47,7 @@ def conforms(kind: Any, answer: httpx.Response) -> None:
     [
         ("/timeline", PageItem[EventItem]),
         ("/timeline?claims=count", PageItem[CountedEventItem]),
+        ("/timeline/digest", PageItem[DigestItem]),
         ("/disagreements", PageItem[DisagreementItem]),
         ("/claims", PageItem[ClaimItem]),
         ("/entities", PageItem[EntityItem]),

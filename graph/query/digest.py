@@ -1,0 +1,126 @@
+"""The days that matter most, with one line each in a claim's own words."""
+
+from __future__ import annotations
+
+import heapq
+import math
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from siegegraph.graph.errors import ParameterError
+from siegegraph.graph.index.facets import MOST_COUNTED, count_facet
+from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.matching import match_of
+from siegegraph.graph.query.page import Page
+from siegegraph.graph.query.remembered import Day, chosen, scores_of
+from siegegraph.graph.query.timeline import claims_of, day_known, kept_at
+from siegegraph.graph.query.windows import rows_in
+from siegegraph.graph.resolve.reading import line_of
+from siegegraph.graph.resolve.words import words_of
+
+Item = dict[str, Any]
+
+MOST_DATES = 1000
+"""Days that one digest has at most."""
+
+MOST_EVENTS = 200_000
+"""Events that are read; where filters keep more, those that one report alone tells are left out, then of two ..."""
+
+MOST_LISTED = 20
+"""Events that a day lists, the gravest and best attested first."""
+
+_COLUMNS = "mark.k, first, last, gravity, mentions, type, places"
+_CANDIDATES = 5
+"""Events of a day among whose claims its line is looked for."""
+
+_LONGEST_LINE = 240
+
+
+def digest(graph: KnowledgeGraph, filters: Filters, dates: int = 10) -> Page[Item]:
+    """The days to remember of what the filters keep, in order of time; remembered.py says how they are scored.
+
+    An event speaks for the day on which it is known to have begun and for the one on which it ended. Raises
+    ParameterError for a number of days out of 1 to 1000.
+    """
+    if not 1 <= dates <= MOST_DATES:
+        raise ParameterError("dates", f"a number from 1 to {MOST_DATES} is wanted, not {dates}")
+    db = graph.index.reader()
+    days = _gathered(graph, db, filters)
+    scores = scores_of(days)
+    picked = sorted(chosen(days, scores, dates))
+    return Page([_item(db, day, days[day], scores[day]) for day in picked])
+
+
+def _gathered(graph: KnowledgeGraph, db: sqlite3.Connection, filters: Filters) -> dict[int, Day]:
+    match = _bounded(db, filters, match_of(graph, db, filters))
+    rows = rows_in(db, filters, match, day_known(filters), "mark", _COLUMNS)
+    days: defaultdict[int, Day] = defaultdict(Day)
+    kept = (row for row in rows if row[4] and kept_at(db, filters, row[0]))
+    for key, first, last, gravity, mentions, type_, places in islice(kept, MOST_EVENTS):
+        for day in (first, last):
+            if day is not None and _in_window(filters, day):
+                days[day].add(key, (type_, *places.split()), gravity, mentions)
+    return days
+
+
+def _in_window(filters: Filters, day: int) -> bool:
+    after = filters.from_ is None or filters.from_.toordinal() <= day
+    return after and (filters.to is None or day <= filters.to.toordinal())
+
+
+def _bounded(db: sqlite3.Connection, filters: Filters, match: str | None) -> str | None:
+    """The match, narrowed to events that more reports tell until few enough are left."""
+    for least in range(1, MOST_COUNTED + 1):
+        told = None if least == 1 else f'"{count_facet("reports", least)}"'
+        narrowed = " AND ".join(f"({part})" for part in (match, told) if part) or None
+        counts = rows_in(db, filters, narrowed, day_known(filters), "mark", "COUNT(*)")
+        if sum(n for (n,) in counts) <= MOST_EVENTS:
+            break
+    return narrowed
+
+
+def _item(db: sqlite3.Connection, day: int, gathered: Day, score: float) -> Item:
+    gravest = heapq.nsmallest(MOST_LISTED, gathered.events, key=lambda row: (-row[0], row[1]))
+    versions = sorted((-weight, *_version(db, key)) for weight, key in gravest)
+    numbers = [int(n) for *_, claims in versions[:_CANDIDATES] for n in claims.split(",")]
+    claim = _telling_most(claims_of(db, numbers))
+    return {
+        "date": date.fromordinal(day).isoformat(),
+        "label": line_of(claim["quote"]),
+        "quote": claim["quote"],
+        "claim": claim["id"],
+        "events": [iri for _, iri, _ in versions],
+        "reports": len(gathered.reports),
+        "independent": gathered.independent,
+        "score": round(score, 3),
+    }
+
+
+def _version(db: sqlite3.Connection, key: int) -> tuple[str, str]:
+    iri, claims = db.execute("SELECT iri, claims FROM version WHERE k = ?", (key,)).fetchone()
+    return iri, claims
+
+
+def _telling_most(claims: Sequence[Item]) -> Item:
+    """The claim whose words most of the others use too, of those that say that something happened, if any does."""
+    held = [
+        claim for claim in claims if claim["modality"] in ("asserted", "reported") and claim["polarity"] == "positive"
+    ]
+    among = held or claims
+    used = Counter(word for claim in among for word in _words(claim))
+    return min(among, key=lambda claim: (-_shared(claim, used), claim["id"]))
+
+
+def _shared(claim: Item, used: Counter[str]) -> float:
+    words = set(_words(claim))
+    too_long = max(1.0, len(claim["quote"]) / _LONGEST_LINE)
+    return sum(math.log(1 + used[word]) for word in words) / math.sqrt(1 + len(words)) / too_long
+
+
+def _words(claim: Item) -> Iterator[str]:
+    return (word for word in dict.fromkeys(words_of(claim["quote"])) if len(word) > 3)

@@ -1,0 +1,110 @@
+"""How much a day is remembered: the score by which the digest ranks days.
+
+Timelines that journalists keep hold days that are still named weeks later, not those of most reports: date selection in
+timeline summarisation rests on references to a day from reports published after it (Kessler et al. 2012; Tran et al.
+2013), and the more so the later they are (Tran et al. 2015); Gholipour Ghalandari and Ifrim (2020) confirm it. So
+
+    score = memory x (1 + consequence) x prominence
+
+memory       over the publication days of reports that mention the day: w x (1 + ln of the origins that do so), where w
+             is 1/2 + log10(1 + days since), at most 2, and 1/4 for what is announced. A day that no report
+             within a week mentions is background, known from retelling alone, and counts half.
+consequence  the gravity of the gravest event of the day (resolve/salience.py: its type, death toll and participants),
+             in full when three origins tell of it and half when one does.
+prominence   the root of memory over that of the best day within two days: the shoulder of a burst counts less.
+
+Where days are chosen, one within two days of a chosen day loses by how alike their events' types and places are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+ANNOUNCED = 0.25
+MOST_WEIGHT = 2.0
+FRESH_DAYS = 7
+BACKGROUND = 0.5
+NEAR_DAYS = 2
+MOST_LOST = 0.6
+"""Of its score that a day loses next to a chosen one whose events are of the same types at the same places."""
+
+_LATEST_WEIGHED = 31
+
+
+@dataclass(slots=True)
+class Day:
+    """What is gathered of one day: who mentions it, from which publication days, and what happened, by key."""
+
+    origins: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    reports: set[str] = field(default_factory=set)
+    events: list[tuple[float, int]] = field(default_factory=list)
+    traits: Counter[str] = field(default_factory=Counter)
+    consequence: float = 0.0
+
+    def add(self, key: int, traits: Iterable[str], gravity: float, mentions: str) -> None:
+        """Count an event of this day in; `mentions` as the index keeps them."""
+        voices = set()
+        for mention in mentions.split():
+            published, origin, report = mention.split(":")
+            self.origins[int(published)].add(origin)
+            self.reports.add(report)
+            voices.add(origin)
+        backing = min(1.0, math.log2(1 + len(voices)) / 2)
+        self.consequence = max(self.consequence, gravity * backing)
+        self.events.append(((1 + gravity) * backing, key))
+        self.traits.update(traits)
+
+    @property
+    def independent(self) -> int:
+        """How many origins mention the day."""
+        return len(set().union(*self.origins.values()))
+
+    def memory(self, day: int) -> float:
+        """How long and how widely it is remembered; `day` is its own ordinal."""
+        told = math.fsum(_weight(on, day) * (1 + math.log(len(them))) for on, them in self.origins.items())
+        fresh = any(0 <= published - day <= FRESH_DAYS for published in self.origins)
+        return told if fresh else told * BACKGROUND
+
+
+def _weight(published: int, day: int) -> float:
+    if not published:
+        return 0.5
+    since = published - day
+    if since < 0:
+        return ANNOUNCED
+    return min(MOST_WEIGHT, 0.5 + math.log10(1 + min(since, _LATEST_WEIGHED)))
+
+
+def scores_of(days: Mapping[int, Day]) -> dict[int, float]:
+    """The score of each day, by its ordinal."""
+    memory = {day: gathered.memory(day) for day, gathered in days.items()}
+    return {day: memory[day] * (1 + days[day].consequence) * _prominence(memory, day) for day in days}
+
+
+def _prominence(memory: Mapping[int, float], day: int) -> float:
+    best = max(memory.get(day + away, 0.0) for away in range(-NEAR_DAYS, NEAR_DAYS + 1))
+    return math.sqrt(memory[day] / best) if best else 1.0
+
+
+def chosen(days: Mapping[int, Day], scores: Mapping[int, float], most: int) -> list[int]:
+    """So many days, the best first, each chosen with an eye to those chosen before; earlier ones first at a draw."""
+    left = dict(scores)
+    found: list[int] = []
+    while left and len(found) < most:
+        best = min(left, key=lambda day: (-left[day], day))
+        del left[best]
+        found.append(best)
+        for away in range(-NEAR_DAYS, NEAR_DAYS + 1):
+            if best + away in left:
+                alike = _likeness(days[best].traits, days[best + away].traits)
+                left[best + away] *= 1 - MOST_LOST * alike / abs(away)
+    return found
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The cosine of two counts."""
+    lengths = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    return sum(n * other[trait] for trait, n in one.items()) / lengths if lengths else 0.0
