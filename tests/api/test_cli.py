@@ -51,14 +51,15 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
-def test_help_is_there_in_half_a_second() -> None:
-    # The best of three: other work on the machine is no fault of the program's.
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        shown = subprocess.run([sys.executable, "-m", "siegegraph.api", "--help"], capture_output=True, check=True)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.5
+def test_help_loads_nothing_that_takes_long() -> None:
+    heavy = {"spacy", "rdflib", "networkx", "scipy", "numpy", "fastapi", "pyoxigraph"}
+    code = (
+        "import sys, siegegraph.api.cli as cli\n"
+        "try: cli.app(['--help'])\n"
+        f"except SystemExit: sys.exit(', '.join({heavy!r} & set(sys.modules)) or 0)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert shown.stderr == b""
     assert b"ingest" in shown.stdout
 
 
