@@ -18,7 +18,7 @@ from siegegraph.graph.query.filters import Filters
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.page import Page
 from siegegraph.graph.query.remembered import Day, chosen, scores_of
-from siegegraph.graph.query.timeline import claims_of, day_known, kept_at
+from siegegraph.graph.query.timeline import claims_of, day_known, kept_rows
 from siegegraph.graph.query.windows import rows_in
 from siegegraph.graph.resolve.reading import line_of
 from siegegraph.graph.resolve.words import words_of
@@ -60,11 +60,10 @@ def _gathered(graph: KnowledgeGraph, db: sqlite3.Connection, filters: Filters) -
     match = _bounded(db, filters, match_of(graph, db, filters))
     rows = rows_in(db, filters, match, day_known(filters), "mark", _COLUMNS)
     days: defaultdict[int, Day] = defaultdict(Day)
-    kept = (row for row in rows if row[4] and kept_at(db, filters, row[0]))
-    for key, first, last, gravity, mentions, type_, places in islice(kept, MOST_EVENTS):
+    for key, first, last, gravity, mentions, *traits in islice(kept_rows(db, filters, rows), MOST_EVENTS):
         for day in (first, last):
             if day is not None and _in_window(filters, day):
-                days[day].add(key, (type_, *places.split()), gravity, mentions)
+                days[day].add(key, gravity, mentions, traits)
     return days
 
 
@@ -95,7 +94,7 @@ def _item(db: sqlite3.Connection, day: int, gathered: Day, score: float) -> Item
         "quote": claim["quote"],
         "claim": claim["id"],
         "events": [iri for _, iri, _ in versions],
-        "reports": len(gathered.reports),
+        "reports": gathered.reports,
         "independent": gathered.independent,
         "score": round(score, 3),
     }

@@ -15,7 +15,7 @@ from siegegraph.graph.query.items import DisagreementKind
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.page import Page, PageRequest, Position, cursor_of
 from siegegraph.graph.query.references import References
-from siegegraph.graph.query.timeline import day_known, event_at, kept_at
+from siegegraph.graph.query.timeline import day_known, event_at, kept_rows
 from siegegraph.graph.query.windows import rows_in
 
 Item = dict[str, Any]
@@ -39,7 +39,7 @@ def disagreements(graph: KnowledgeGraph, filters: Filters, page: PageRequest, *,
     db = graph.index.reader()
     after = page.after("disagreements", int, str)
     rows = (row for row in _ordered(graph, db, filters, after) if not on or row[4] in on)
-    found = list(islice((row for row in rows if kept_at(db, filters, row[2])), page.limit + 1))
+    found = list(islice(kept_rows(db, filters, rows, at=2), page.limit + 1))
     shown = found[: page.limit]
     references = References(db)
     items = [_item(db, references, key, n) for _, _, key, n, _ in shown]

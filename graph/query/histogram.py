@@ -6,7 +6,7 @@ Counted over a narrow table of what versions are counted by (`mark`), so that no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.filters import Filters
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.references import References
-from siegegraph.graph.query.timeline import day_known, kept_at
+from siegegraph.graph.query.timeline import day_known, kept_rows
 from siegegraph.graph.query.windows import rows_in
 
 Item = dict[str, Any]
@@ -38,7 +38,7 @@ def histogram(graph: KnowledgeGraph, filters: Filters, by: Bucket = "day") -> It
     db = graph.index.reader()
     match = match_of(graph, db, filters)
     rows = rows_in(db, filters, match, day_known(filters), "mark", "mark.k, type, places, speakers")
-    days, types, places, speakers = _counted(row for row in rows if kept_at(db, filters, row[0]))
+    days, types, places, speakers = _counted(kept_rows(db, filters, rows))
     undated = days.pop(UNDATED_DAY, 0)
     references = References(db)
     return {
@@ -47,24 +47,54 @@ def histogram(graph: KnowledgeGraph, filters: Filters, by: Bucket = "day") -> It
         "total": sum(days.values()) + undated,
         "undated": undated,
         "types": [{"type": type_, "count": n} for type_, n in _most_first(types)],
-        "places": _named(references, places),
-        "speakers": _named(references, speakers),
+        "places": places.named(references),
+        "speakers": speakers.named(references),
     }
 
 
-def _counted(
-    rows: Iterator[tuple[int, str, str, str]],
-) -> tuple[Counter[int], Counter[str], Counter[str], Counter[str]]:
+def _counted(rows: Iterator[tuple[int, str, str, str]]) -> tuple[Counter[int], Counter[str], _Atoms, _Atoms]:
     days: Counter[int] = Counter()
     types: Counter[str] = Counter()
-    places: Counter[str] = Counter()
-    speakers: Counter[str] = Counter()
+    places, speakers = _Atoms(), _Atoms()
     while some := list(islice(rows, _CHUNK)):
-        keys, *others = zip(*some, strict=True)
+        keys, types_, places_, speakers_ = zip(*some, strict=True)
         days.update(key >> DAY_SHIFT for key in keys)
-        for counter, values in zip((types, places, speakers), others, strict=True):
-            counter.update(values)
+        types.update(types_)
+        places.add(places_)
+        speakers.add(speakers_)
     return days, types, places, speakers
+
+
+class _Atoms:
+    """Counts events by the atoms that they have; `together` are those of one event, where there are several."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.together: Counter[str] = Counter()
+
+    def add(self, events: Sequence[str]) -> None:
+        """Count events in, each by its atoms, parted by blanks."""
+        self.counts.update(" ".join(events).split())
+        self.together.update(atoms for atoms in events if " " in atoms)
+
+    def named(self, references: References) -> list[Item]:
+        """Events by entity, those of most events first; an event whose atoms are one entity counts once for it."""
+        references.fetch(map(int, self.counts))
+        entities = {atom: references.named(int(atom)) for atom in self.counts}
+        iris = {atom: entity["id"] for atom, entity in entities.items()}
+        labels = {entity["id"]: entity["label"] for entity in entities.values()}
+        events: Counter[str] = Counter()
+        for atom, n in self.counts.items():
+            events[iris[atom]] += n
+        if len(labels) < len(entities):
+            for atoms, n in self.together.items():
+                events.subtract({iri: n * (m - 1) for iri, m in _repeated(iris[atom] for atom in atoms.split())})
+        listed = _most_first(events)[:MOST_LISTED]
+        return [{"id": iri, "label": labels[iri], "count": n} for iri, n in listed]
+
+
+def _repeated(iris: Iterable[str]) -> Iterator[tuple[str, int]]:
+    return ((iri, m) for iri, m in Counter(iris).items() if m > 1)
 
 
 def _buckets(days: Counter[int], by: Bucket) -> list[Item]:
@@ -81,18 +111,5 @@ def _first_day(day: int, by: Bucket) -> int:
     return day - (day - 1) % 7 if by == "week" else day
 
 
-def _named(references: References, counts: Counter[str]) -> list[Item]:
-    """Events by entity, from events by the atoms that stand together: two of these may be one entity."""
-    references.fetch(int(atom) for atoms in counts for atom in atoms.split())
-    labels: dict[str, str] = {}
-    events: Counter[str] = Counter()
-    for atoms, n in counts.items():
-        named = {each["id"]: each["label"] for each in map(references.named, map(int, atoms.split()))}
-        labels |= named
-        events.update(dict.fromkeys(named, n))
-    listed = list(_most_first(events))[:MOST_LISTED]
-    return [{"id": iri, "label": labels[iri], "count": n} for iri, n in listed]
-
-
-def _most_first(counts: Counter[str]) -> Iterable[tuple[str, int]]:
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))

@@ -9,8 +9,8 @@ timeline summarisation rests on references to a day from reports published after
 memory       over the publication days of reports that mention the day: w x (1 + ln of the origins that do so), where w
              is 1/2 + log10(1 + days since), at most 2, and 1/4 for what is announced. A day that no report
              within a week mentions is background, known from retelling alone, and counts half.
-consequence  the gravity of the gravest event of the day (resolve/salience.py: its type, death toll and participants),
-             in full when three origins tell of it and half when one does.
+consequence  the gravity of the gravest event of the day (resolve/salience.py: its type, death toll, participants and
+             how many tell of it).
 prominence   the root of memory over that of the best day within two days: the shoulder of a burst counts less.
 
 Where days are chosen, one within two days of a chosen day loses by how alike their events' types and places are.
@@ -36,36 +36,41 @@ _LATEST_WEIGHED = 31
 
 @dataclass(slots=True)
 class Day:
-    """What is gathered of one day: who mentions it, from which publication days, and what happened, by key."""
+    """What is gathered of one day: who mentions it, what happened (gravity and key), of which types and where."""
 
-    origins: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    reports: set[str] = field(default_factory=set)
+    mentions: set[str] = field(default_factory=set)
     events: list[tuple[float, int]] = field(default_factory=list)
-    traits: Counter[str] = field(default_factory=Counter)
-    consequence: float = 0.0
+    traits: list[str] = field(default_factory=list)
 
-    def add(self, key: int, traits: Iterable[str], gravity: float, mentions: str) -> None:
+    def add(self, key: int, gravity: float, mentions: str, traits: Iterable[str]) -> None:
         """Count an event of this day in; `mentions` as the index keeps them."""
-        voices = set()
-        for mention in mentions.split():
-            published, origin, report = mention.split(":")
-            self.origins[int(published)].add(origin)
-            self.reports.add(report)
-            voices.add(origin)
-        backing = min(1.0, math.log2(1 + len(voices)) / 2)
-        self.consequence = max(self.consequence, gravity * backing)
-        self.events.append(((1 + gravity) * backing, key))
-        self.traits.update(traits)
+        self.mentions.update(mentions.split())
+        self.events.append((gravity, key))
+        self.traits.extend(traits)
+
+    @property
+    def reports(self) -> int:
+        """How many reports mention the day."""
+        return len({mention.rpartition(":")[2] for mention in self.mentions})
 
     @property
     def independent(self) -> int:
         """How many origins mention the day."""
-        return len(set().union(*self.origins.values()))
+        return len({mention.split(":")[1] for mention in self.mentions})
+
+    @property
+    def consequence(self) -> float:
+        """The gravity of the gravest event."""
+        return max(gravity for gravity, _ in self.events)
 
     def memory(self, day: int) -> float:
         """How long and how widely it is remembered; `day` is its own ordinal."""
-        told = math.fsum(_weight(on, day) * (1 + math.log(len(them))) for on, them in self.origins.items())
-        fresh = any(0 <= published - day <= FRESH_DAYS for published in self.origins)
+        origins: defaultdict[int, set[str]] = defaultdict(set)
+        for mention in self.mentions:
+            published, origin, _ = mention.split(":")
+            origins[int(published)].add(origin)
+        told = math.fsum(_weight(on, day) * (1 + math.log(len(them))) for on, them in origins.items())
+        fresh = any(0 <= published - day <= FRESH_DAYS for published in origins)
         return told if fresh else told * BACKGROUND
 
 
@@ -99,7 +104,7 @@ def chosen(days: Mapping[int, Day], scores: Mapping[int, float], most: int) -> l
         found.append(best)
         for away in range(-NEAR_DAYS, NEAR_DAYS + 1):
             if best + away in left:
-                alike = _likeness(days[best].traits, days[best + away].traits)
+                alike = _likeness(Counter(days[best].traits), Counter(days[best + away].traits))
                 left[best + away] *= 1 - MOST_LOST * alike / abs(away)
     return found
 

@@ -105,11 +105,11 @@ def kept(db: sqlite3.Connection, filters: Filters, item: Item, day: str) -> bool
     return any(_meets(claim, filters, References(db)) for claim in claims_of(db, item["claims"]))
 
 
-def kept_at(db: sqlite3.Connection, filters: Filters, key: int) -> bool:
-    """Whether the version at a key, whose facets match, is kept; its item is read only where they cannot tell."""
+def kept_rows(db: sqlite3.Connection, filters: Filters, rows: Iterator[Any], at: int = 0) -> Iterator[Any]:
+    """Rows of which the version, by its key at a place in the row, is kept; items are read where facets cannot tell."""
     if not (more_than_counted(filters) or _must_meet(filters)):
-        return True
-    return kept(db, filters, event_at(db, key), day_known(filters))
+        return rows
+    return (row for row in rows if kept(db, filters, event_at(db, row[at]), day_known(filters)))
 
 
 def _must_meet(filters: Filters) -> bool:

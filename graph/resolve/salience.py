@@ -7,7 +7,7 @@ outlasts what goes on from day to day. Half of it stands for what usually follow
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -64,7 +64,8 @@ def salience_of(event: Event, tellings: Sequence[Telling]) -> Salience:
     if first is None and last is None:
         return Salience(first=None, last=None, gravity=0.0, mentions=())
     told = dict.fromkeys(_mention(telling) for telling in tellings)
-    return Salience(first=first, last=None if last == first else last, gravity=_gravity(event), mentions=tuple(told))
+    gravity = round(_gravity(event) * _backing(told), 3)
+    return Salience(first=first, last=None if last == first else last, gravity=gravity, mentions=tuple(told))
 
 
 def _mention(telling: Telling) -> Mention:
@@ -78,7 +79,12 @@ def _gravity(event: Event) -> float:
         return 0.0
     named = sum(each.view is not None for each in event.participants)
     toll = max((_toll(claim) for claim in event.claims), default=0.0)
-    return round(_of_type(event) + toll + _PER_PARTICIPANT * min(named, _MOST_PARTICIPANTS), 3)
+    return _of_type(event) + toll + _PER_PARTICIPANT * min(named, _MOST_PARTICIPANTS)
+
+
+def _backing(mentions: Iterable[Mention]) -> float:
+    """In full when three origins tell of it, half when one does."""
+    return min(1.0, math.log2(1 + len({each.origin for each in mentions})) / 2)
 
 
 def _of_type(event: Event) -> float:
