@@ -140,15 +140,32 @@ def near_reports(db: sqlite3.Connection, number: int, signature: bytes) -> froze
 
 
 def settle_copy(db: sqlite3.Connection, number: int) -> bool:
-    """Find the first report, by day and IRI, that this one is a near copy of; whether that has changed."""
-    row = db.execute("SELECT published, iri, signature, copy_of FROM report WHERE n = ?", (number,)).fetchone()
-    published, iri, signature, before = row
-    alike = near_reports(db, number, signature) if signature else frozenset()
-    others = [db.execute("SELECT published, iri, n FROM report WHERE n = ?", (other,)).fetchone() for other in alike]
-    first = min((other for other in others if other[:2] < (published, iri)), default=None)
-    now = first[2] if first else None
+    """Find the report that this one is a near copy of, the first in time; whether that has changed.
+
+    Of two published on one day, the one that names the other's outlet is the copy; failing that, the later by IRI.
+    """
+    row = db.execute(
+        "SELECT published, iri, publisher, signature, copy_of FROM report WHERE n = ?", (number,)
+    ).fetchone()
+    published, iri, publisher, signature, before = row
+    first: tuple[str, bool, str, int] | None = None
+    for other in near_reports(db, number, signature) if signature else ():
+        day, name, outlet = db.execute("SELECT published, iri, publisher FROM report WHERE n = ?", (other,)).fetchone()
+        credit = _names(db, number, outlet) - _names(db, other, publisher)
+        if (day, -credit, name) < (published, 0, iri):
+            found = (day, credit <= 0, name, other)
+            first = found if first is None else min(first, found)
+    now = first[3] if first else None
     db.execute("UPDATE report SET copy_of = ? WHERE n = ?", (now, number))
     return bool(now != before)
+
+
+def _names(db: sqlite3.Connection, report: int, outlet: str | None) -> int:
+    """1 when a report names an outlet, else 0."""
+    if outlet is None:
+        return 0
+    rows = db.execute("SELECT model FROM view WHERE report = ? AND mentions > 0", (report,))
+    return int(any(outlet in unpacked(EntityView, model).names for (model,) in rows))
 
 
 def tellings(db: sqlite3.Connection, column: str, number: int) -> Iterator[tuple[int, Telling]]:

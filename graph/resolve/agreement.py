@@ -14,6 +14,7 @@ from siegegraph.graph.model.event import Disagreement, Side
 from siegegraph.graph.model.quantity import Quantity
 from siegegraph.graph.resolve.counted import kind_counted
 from siegegraph.graph.resolve.telling import EntityOf, Telling
+from siegegraph.ontology.event_types import event_types, family
 from siegegraph.ontology.iris import Minter
 
 ROUNDING = 0.1
@@ -35,7 +36,7 @@ def disagreements_of(tellings: Sequence[Telling], entity_of: EntityOf, minter: M
     event = minter.event(tellings[0].claim.iri)
     found = [
         *_on_numbers(tellings, event, minter),
-        *_on_value("naming", tellings, lambda c: c.type, 0.5, event, minter),
+        *_on_value("naming", tellings, _naming(tellings), 0.5, event, minter),
         *_on_value("occurrence", tellings, _occurrence, 1.0, event, minter),
         *_on_value("outcome", tellings, lambda c: c.outcome if c.outcome != "unknown" else None, 0.8, event, minter),
         *_on_responsibility(tellings, entity_of, event, minter),
@@ -56,6 +57,14 @@ def _on_value(
     sides = _sides(said)
     if len(sides) > 1:
         yield Disagreement(iri=minter.disagreement(event, on), event=event, on=on, sides=sides, score=score)
+
+
+def _naming(tellings: Sequence[Telling]) -> Callable[[Claim], str]:
+    """What a claim calls it; a broader name than another's differs from it only in saying less."""
+    types = event_types()
+    told = sorted({family(telling.claim.type, telling.claim.family) for telling in tellings})
+    narrowest = {name: next((n for n in told if n != name and n in types.narrower(name)), name) for name in told}
+    return lambda claim: claim.type if claim.type not in types else narrowest[claim.type]
 
 
 def _occurrence(claim: Claim) -> str | None:

@@ -14,7 +14,6 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from siegegraph.graph.model.claim import Claim
-from siegegraph.graph.model.interval import Interval
 from siegegraph.graph.resolve.counted import kind_counted
 from siegegraph.graph.resolve.telling import EntityOf, Telling
 from siegegraph.graph.resolve.words import words_of
@@ -90,7 +89,7 @@ def blocks_of(telling: Telling, number_of: EntityOf) -> frozenset[Block]:
     `number_of` gives the number by which a place or participant is known.
     """
     claim = telling.claim
-    days = _days(claim.time)
+    days = _days(claim)
     if claim.kind != "event" or not days:
         return frozenset()
     group = _group(claim)
@@ -106,7 +105,7 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
     a, b = one.claim, other.claim
     if a.kind != "event" or b.kind != "event" or a.iri == b.iri:
         return None
-    if not _days(a.time) or not _days(b.time) or a.time.ongoing != b.time.ongoing:
+    if not _days(a) or not _days(b) or a.time.ongoing != b.time.ongoing:
         return None
     if not a.time.overlaps(b.time.earliest, b.time.latest):
         return None
@@ -124,6 +123,8 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
     if places_a and places_b and not (shared.place or shared.described or shared.number or shared.words):
         return None
     if numbers is not None and numbers < SIMILAR_NUMBERS:
+        return None
+    if (_answers(a) or _answers(b)) and not (shared.described or shared.number or (shared.place and shared.people)):
         return None
     if _actors_apart(a, b, entity_of) and not (shared.number or shared.described or shared.words):
         return None
@@ -152,14 +153,25 @@ def _broader(a: Claim, b: Claim) -> bool:
     return one in types.narrower(other) or other in types.narrower(one)
 
 
-def _days(time: Interval) -> tuple[str, ...]:
-    """The days on which it may have been, where they are few enough to say something."""
-    if time.earliest is None or time.latest is None:
+def _days(claim: Claim) -> tuple[str, ...]:
+    """The days on which it may have been, or begun if it has no end, where they are few enough to say something.
+
+    A denial that gives no day answers what was said in the days before it.
+    """
+    time = claim.time
+    first = time.earliest
+    last = time.latest if time.latest is not None else time.begin_latest
+    if last is not None and _answers(claim):
+        first = last - timedelta(days=MAX_DAYS - 1)
+    if first is None or last is None:
         return ()
-    count = (time.latest - time.earliest).days + 1
-    if count > MAX_DAYS:
-        return ()
-    return tuple((time.earliest + timedelta(days=n)).isoformat() for n in range(count))
+    count = (last - first).days + 1
+    return tuple((first + timedelta(days=n)).isoformat() for n in range(count)) if count <= MAX_DAYS else ()
+
+
+def _answers(claim: Claim) -> bool:
+    """Whether a claim denies, without naming a day, what somebody has said."""
+    return claim.modality == "denied" and claim.time.earliest is None
 
 
 def _places(claim: Claim) -> Iterator[str]:
