@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from siegegraph.graph.extract.attributions import attribution_at, is_attitude
-from siegegraph.graph.extract.clauses import is_infinitive, meant_noun
+from siegegraph.graph.extract.clauses import deep_objects, deep_subjects, is_infinitive, is_verb, meant_noun
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.event_places import PlaceFinder
 from siegegraph.graph.extract.event_quotes import quote_of
@@ -182,7 +182,9 @@ class _ArgumentReader:
         for event, parts in enumerate(participants):
             owners.setdefault(self._readings[event].head.i, set()).add(event)
             for part in parts:
-                if part.role is not None and not part.shared:
+                if part.pronoun is not None:
+                    owners.setdefault(part.pronoun.i, set()).add(event)
+                elif part.role is not None and (not part.shared or self._is_coordinated(event, part)):
                     owners.setdefault(part.noun.i, set()).add(event)
         found: dict[int, list[int]] = {}
         for index, quantity in enumerate(self._read.quantities):
@@ -190,6 +192,11 @@ class _ArgumentReader:
             for event in self._counted(tokens, owners) if tokens is not None else ():
                 found.setdefault(event, []).append(index)
         return {event: tuple(indexes) for event, indexes in found.items()}
+
+    def _is_coordinated(self, event: int, part: Participant) -> bool:
+        """Whether a participant told with another verb is this one's too: "310 laid down arms and surrendered"."""
+        head = self._readings[event].head
+        return head.dep_ == "conj" and is_verb(head) and part.noun in (*deep_subjects(head), *deep_objects(head))
 
     def _counted(self, amount: Tokens, owners: dict[int, set[int]]) -> set[int]:
         following = amount.end
@@ -233,6 +240,8 @@ def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:
 def _owners_of(token: Token, owners: dict[int, set[int]]) -> set[int]:
     if (counted := meant_noun(token)).i in owners:
         return owners[counted.i]
+    if token.dep_ == "conj" and is_verb(token.head):  # "771 had surrendered since noon and 1,730 since Monday"
+        return owners.get(token.head.i, set())
     while token.i not in owners:
         if token.dep_ not in _COUNTING or (token.dep_ == "pobj" and token.head.lower_ not in ("of", "than", "to")):
             return set()

@@ -40,7 +40,10 @@ def frames_in(doc: Doc) -> Iterator[Draft]:
     for token in doc:
         draft = None
         if token.pos_ in ("VERB", "AUX") and token.lemma_ in verbs:
-            draft = _verbal(token, _reading(token, verbs))
+            cue = _reading(token, verbs)
+            # "Called off the talks" names nothing and orders nothing.
+            if cue.kind not in ("name", "order") or not any(child.dep_ == "prt" for child in token.children):
+                draft = _verbal(token, cue)
         elif token.pos_ == "NOUN" and token.lemma_ in nouns:
             draft = _nominal(token, nouns[token.lemma_])
         elif token.pos_ == "ADJ" and token.lemma_ in adjectives and token.dep_ == "acomp":

@@ -48,7 +48,8 @@ def is_passive(verb: Token) -> bool:
     is_participle = verb.tag_ == "VBN" or (
         verb.tag_ == "VBD" and (verb.lemma_ in _TRANSITIVE or verb.dep_ in ("conj", "acl"))
     )
-    if not is_participle or (verb.tag_ == "VBD" and children(verb, "ccomp", "xcomp", "prt")):
+    following = (child for child in children(verb, "ccomp", "xcomp", "prt") if child.i > verb.i)
+    if not is_participle or (verb.tag_ == "VBD" and any(following)):
         return False
     if verb.dep_ == "conj" and not children(verb, "nsubj"):
         return is_verb(verb.head) and is_passive(verb.head)

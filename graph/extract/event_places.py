@@ -110,6 +110,14 @@ class PlaceFinder:
     def _within(self, stretch: Span) -> Iterator[_Place]:
         return (place for place in self._places if stretch.contains(place.span))
 
+    def main_place(self, before: int) -> Span | None:
+        """The last mention before an offset of the one town that the report is about, else its first one."""
+        if self._main is None:
+            return None
+        entity = next(place.entity for place in self._places if place.span == self._main)
+        earlier = [place.span for place in self._places if place.entity == entity and place.span.end <= before]
+        return earlier[-1] if earlier else self._main
+
     def _main_place(self) -> Span | None:
         counts: dict[str, int] = {}
         first: dict[str, Span] = {}

@@ -42,6 +42,8 @@ def _core(reading: Reading) -> tuple[int, int]:
     tokens.extend(negations(reading.predicate))
     verb = reading.predicate
     tokens.extend([verb, *children(verb, "aux", "auxpass", "neg", "prt")])
+    if reading.light is not None:
+        tokens.extend(child for child in verb.children if child.lower_ in reading.light.words)
     while verb.dep_ in _KEPT_ABOVE and verb.head != verb:
         verb = verb.head
         tokens.extend([verb, *children(verb, "aux", "auxpass", "neg")])

@@ -37,12 +37,16 @@ _ELSEWHERE = frozenset({"since", "before", "until", "about", "despite", "over"})
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A noun in a role; `role` None where it is only a place. `shared`: told with another verb than the event's own."""
+    """A noun in a role; `role` None where it is only a place. `shared`: told with another verb than the event's own.
+
+    `pronoun` is the "them" of "23 of them", where `noun` is what it stands for.
+    """
 
     noun: Token
     role: str | None
     is_place: bool = False
     shared: bool = False
+    pronoun: Token | None = None
 
 
 class RoleReader:
@@ -103,6 +107,9 @@ class RoleReader:
                 yield from self._filled(roles.get("poss", self._owner_role(reading)), with_conjuncts(owner))
         for modifier in children(noun, "compound", "amod", "nmod"):
             yield from self._of_modifier(reading, modifier)
+        if reading.trigger.type == "CeasefireViolation" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+            verb = governing_verb(noun)  # "shelled the town in breach of the truce"
+            yield from self._filled(subject, deep_subjects(verb) if verb is not None else [], set())
         for participle in children(noun, "acl"):
             mediated = participle.lemma_ in ("broker", "mediate")
             yield from self._filled(Role("mediator") if mediated else subject, agents(participle))
@@ -233,7 +240,7 @@ class RoleReader:
         if role is None:
             return
         for noun in nouns:
-            meant = meant_noun(noun)
+            meant = _singled_out(noun)
             name = role.name
             if name == "victim" and not self._can_suffer(meant):
                 continue
@@ -241,11 +248,25 @@ class RoleReader:
                 continue
             if name == "actor" and (meant.pos_ != "PROPN" or meant.is_sent_start) and self._is_means(meant):
                 name = "instrument"
-            shared = own is not None and noun not in own
+            told = meant_noun(noun)
+            pronoun = told if told != meant else None
+            shared = pronoun is not None or (own is not None and noun not in own)
             if name == "instrument":
                 owners = children(meant, "amod", "compound", "poss")
                 yield from (Participant(o, "actor", shared=shared) for o in owners if self._kinds.is_nationality(o))
-            yield Participant(meant, name, is_place=role.is_place and self._is_place(noun), shared=shared)
+            is_place = role.is_place and self._is_place(noun)
+            yield Participant(meant, name, is_place=is_place, shared=shared, pronoun=pronoun)
+
+
+def _singled_out(noun: Token) -> Token:
+    """What a counting head counts; of "23 of them" in a clause beside another, that one's subject."""
+    meant = meant_noun(noun)
+    verb = noun.head
+    if meant == noun or meant.lower_ not in ("them", "whom") or not is_verb(verb):
+        return meant
+    main = [verb.head] if verb.dep_ in ("advcl", "ccomp", "conj", "relcl") else children(verb, "ccomp")
+    found = [subject for other in main if is_verb(other) for subject in children(other, "nsubj", "nsubjpass")]
+    return meant_noun(found[0]) if len(found) == 1 and found[0].i < noun.i else meant
 
 
 def _own_words(verb: Token) -> set[Token]:

@@ -21,6 +21,7 @@ from siegegraph.graph.extract.time_links import (
     expressions_of,
     is_set_apart,
     is_told_in_own_clause,
+    is_told_on_noun,
     link,
 )
 from siegegraph.graph.extract.triggers import Reading
@@ -100,7 +101,8 @@ class TimeReader:
         return [span for span in self._contents if span.start <= reading.head.idx < span.end]
 
     def _timed(self, expression: Expression, reading: Reading, tense: Tense) -> EventTime:
-        stated = expression.span if is_told_in_own_clause(expression, reading) else None
+        own = is_told_in_own_clause(expression, reading) or is_told_on_noun(expression, reading)
+        stated = expression.span if own else None
         bounds = expression.bounds
         moved = _moved(bounds, aspect_of(expression, reading))
         still = tense in ("progressive", "perfect", "present") and bounds.latest is None and bounds.begin_latest
@@ -144,7 +146,8 @@ class TimeReader:
             return EventTime(bounds=coming(self._published))
         said = self._said_on(reading)
         if said is not None:
-            return EventTime(bounds=past(said.bounds.latest))
+            known = [day for day in (said.bounds.latest, self._published) if day is not None]
+            return EventTime(bounds=past(min(known)))
         if tense == "progressive" or (tense == "present" and self._lasts(reading)):
             return EventTime(bounds=ongoing(self._published), ongoing=True)
         if tense == "none" and is_verb(reading.predicate):

@@ -39,7 +39,12 @@ class Wholes:
         if self._events[index].type not in _HARM:
             return None
         causes = (cause for cause in self._causes(reading) if cause != index and self._is_attack(cause))
-        return next(causes, None)
+        return next(causes, None) or self._shared(index, reading)
+
+    def _shared(self, index: int, reading: Reading) -> int | None:
+        """The attack of the harm that this one is coordinated with: "killed in the strike and 30 were hurt"."""
+        first = self._heads.get(reading.predicate.head.i) if reading.predicate.dep_ == "conj" else None
+        return self.whole_of(first) if first is not None and first < index else None
 
     def _during(self, reading: Reading) -> Iterator[int]:
         for head in (reading.head, reading.predicate):

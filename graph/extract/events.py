@@ -22,6 +22,9 @@ _TRANSPARENT_HEADS = word_class("transparent_head")
 _CONSUMES_OBJECT = frozenset({"CeasefireViolation", "Ceasefire", "Acceptance"})
 # "The strikes", "the attack", "the bombing" may take up any of these.
 _ATTACKS = frozenset({"GroundAssault", "Bombardment", "Airstrike", "MissileStrike"})
+# What these are when they are denied of somebody.
+_NEGATED = {"Acceptance": "Refusal", "Ceasefire": "CeasefireViolation"}
+_KEEPING = frozenset({"observe", "keep", "honour", "honor", "respect"})
 _ENTITY_TYPES = frozenset({"Organisation", "Person", "Place", "Weapon", "Vessel"})
 # The longest stretch of a light verb and its noun that is kept as one trigger, in words.
 _LONGEST_TRIGGER = 7
@@ -57,9 +60,14 @@ def event_readings(doc: Doc) -> list[Reading]:
 
 
 def type_told(reading: Reading) -> str:
-    """The event type of a reading: what its trigger says, but an offer that nobody accepts is a Refusal."""
+    """The event type of a reading: what its trigger says, but an offer that nobody accepts is a Refusal.
+
+    In the same way a truce that somebody did not keep is a violation of it.
+    """
     told = reading.trigger.type or "Other"
-    return "Refusal" if told == "Acceptance" and is_negated(reading.predicate) else told
+    if told == "Ceasefire" and reading.carrier is not None and reading.carrier.lemma_ not in _KEEPING:
+        return told
+    return _NEGATED[told] if told in _NEGATED and is_negated(reading.predicate) else told
 
 
 def span_of(reading: Reading) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
     certainty = max((e.certainty for e in effects if e.certainty), key=_DOUBT.__getitem__, default="certain")
     flips = sum(e.polarity == "negative" for e in effects)
     # A refused offer is a positive Refusal: the "not" of "nobody accepted" is in the type already.
-    consumed = event.type == "Refusal" and reading.trigger.type == "Acceptance"
+    consumed = event.type != (reading.trigger.type or "Other")
     # "Did not stop" leaves what goes on as it is.
     ends = reading.light is not None and reading.light.aspect == "end"
     negative = (is_negated(reading.predicate) and not consumed and not ends) or flips > 0

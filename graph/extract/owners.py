@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from siegegraph.graph.extract.clauses import complements
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.noun_kinds import NounKinds
 from siegegraph.graph.model.extraction import AttributionMention
@@ -26,8 +27,11 @@ class Owners:
 
     def owner_of(self, noun: Token) -> Span | None:
         """The words for the body or country that a force belongs to; None where it has a name or no known owner."""
-        if not any(self._kinds.fits(noun, kind) for kind in _FORCES):
+        if self._kinds.type_of(noun) is not None or not any(self._kinds.fits(noun, kind) for kind in _FORCES):
             return None
+        unit = next(self._units(noun), None)
+        if unit is not None:
+            return unit
         pronoun = next((child for child in noun.children if child.dep_ == "poss" and child.lower_ in _ITS), None)
         if pronoun is None:
             return None
@@ -35,6 +39,15 @@ class Owners:
         if span in self._references:
             return span if self._types.get(self._references[span]) != "Person" else None
         return next(self._speakers(pronoun), None)
+
+    def _units(self, noun: Token) -> Iterator[Span]:
+        """The named body that the force is of: "fighters of the Nusra Front", "soldiers from the 3rd Brigade"."""
+        for preposition, name in complements(noun):
+            if preposition in ("of", "from"):
+                holding = [e for e in self._read.entities if e.start <= name.idx < e.end and e.type == "Organisation"]
+                if holding:
+                    widest = max(holding, key=lambda entity: entity.end - entity.start)
+                    yield Span(widest.start, widest.end)
 
     def _speakers(self, pronoun: Token) -> Iterator[Span]:
         around = [row for row in self._read.attributions if _holds(row, pronoun)]

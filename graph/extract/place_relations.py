@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from siegegraph.graph.extract.event_places import PlaceFinder
 from siegegraph.graph.extract.mention_index import MentionIndex, Named, objects_of
 from siegegraph.graph.extract.statements import Statement, between
+from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.relation_words import relation_words
 
 # What may lie in what: a smaller kind of place in a larger one.
 _SIZES = {"Facility": 0, "Settlement": 1, "Region": 2, "Country": 3}
 # "The port of Brod" is Brod itself, while "the Posavina district of Bosnia" lies in Bosnia.
 _NAMED_BY_OF = frozenset({"city", "town", "village", "settlement", "port", "capital"})
+_PARTS_OF_TOWN = frozenset({"centre", "center", "outskirt", "outskirts"})
 _LOCATED = frozenset({"MilitaryUnit", "ArmedForces", "ArmedGroup"})
 _STAY_PREPOSITIONS = ("in", "at", "inside")
 
 
 def place_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
     """Relations within, located_in and controls."""
+    main = PlaceFinder(doc).main_place
     for named in mentions:
         if named.type == "Place":
             yield from _within(named, mentions)
+            yield from _in_centre(named, mentions, main)
             yield from _held(named, mentions)
         if named.type in ("Person", "Organisation"):
             yield from _located(named, mentions)
@@ -70,6 +75,16 @@ def _beside(place: Named, noun: Token, mentions: MentionIndex) -> Iterator[State
         return
     if larger.subtype in ("Region", "Country"):
         yield from _inside(place, larger)
+
+
+def _in_centre(place: Named, mentions: MentionIndex, main: Callable[[int], Span | None]) -> Iterator[Statement]:
+    """ "The theatre in the city centre" lies in the town that the report is about."""
+    for noun in objects_of(place.head, *_STAY_PREPOSITIONS):
+        town = any(child.lower_ in _NAMED_BY_OF for child in noun.children if child.dep_ == "compound")
+        if place.subtype == "Facility" and town and noun.lemma_ in _PARTS_OF_TOWN:
+            outer = main(place.span.start)
+            if outer is not None and not outer.overlaps(place.span):
+                yield Statement("within", place.span, outer, range(place.first, noun.i + 1))
 
 
 def _inside(place: Named, outer: Named | None) -> Iterator[Statement]:

@@ -85,7 +85,21 @@ class Speakers:
             return self._referred(head.head.head)
         if head.lower_ in _PERSONAL:
             return self._recent_person(head)
-        return self._recent_body(head) if head.lower_ in _COLLECTIVE else None
+        return self._body_going_on(head) or self._recent_body(head) if head.lower_ in _COLLECTIVE else None
+
+    def _body_going_on(self, pronoun: Token) -> str | None:
+        """The body that the clause before is about: "the ministry said ..., and it accused"."""
+        verb = pronoun.head
+        while verb.dep_ == "conj":
+            verb = verb.head
+        subjects = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child != pronoun)
+        return next((found for child in subjects if (found := self._body_at(child)) is not None), None)
+
+    def _body_at(self, head: Token) -> str | None:
+        mention = self._mention_at(head)
+        if mention is not None:
+            return mention.id if mention.type != "Person" else None
+        return self._reference_at(head)
 
     def _speaking_on(self, pronoun: Token) -> str | None:
         """Whoever spoke last in this paragraph, unless another person has been named since."""
@@ -116,10 +130,7 @@ class Speakers:
             return None
         for child in self._doc[before].sent.root.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
-                mention = self._mention_at(child)
-                if mention is not None:
-                    return mention.id if mention.type != "Person" else None
-                return self._reference_at(child)
+                return self._body_at(child)
         return None
 
     def _body(self, draft: Draft) -> str | None:

@@ -100,6 +100,12 @@ def is_told_in_own_clause(expression: Expression, reading: Reading) -> bool:
     return anchor_of(expression, reading) in own
 
 
+def is_told_on_noun(expression: Expression, reading: Reading) -> bool:
+    """Whether the expression describes a noun of the event's own clause: "killed in yesterday's attack"."""
+    anchor = anchor_of(expression, reading)
+    return anchor is not None and link(expression, anchor, reading) == ON_NOUN
+
+
 def is_set_apart(anchor: Token, reading: Reading) -> bool:
     """Whether a clause of another time lies between: a relative clause, or a noun after "before" or "after"."""
     token = reading.head
@@ -116,7 +122,9 @@ def aspect_of(expression: Expression, reading: Reading) -> str | None:
     if anchor is None or anchor == reading.head:
         return None
     if anchor == reading.carrier:
-        return reading.light.aspect if reading.light is not None else None
+        # What was called off that day never took place on another.
+        light = reading.light
+        return light.aspect if light is not None and light.outcome != "failed" else None
     is_above = reading.predicate.dep_ == "xcomp" and reading.predicate.head == anchor
     return "begin" if is_above and anchor.lemma_ in ("begin", "start", "commence") else None
 
