@@ -134,10 +134,16 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
 def _reason(a: Claim, b: Claim, shared: Shared) -> str | None:
     if not str(shared):
         return None
-    if a.type == b.type or _broader(a, b):
+    if a.type == b.type:
         return f"same type and time; same {shared}"
-    if _group(a) == _group(b) and (shared.number or shared.people or shared.described):
-        return f"{a.type} and {b.type} are two namings; same time; same {shared}"
+    # A town sees many events of a kind on one day: where the types differ, the place alone says too little.
+    if not (shared.number or shared.people or shared.described or shared.words):
+        return None
+    types = " and ".join(sorted((a.type, b.type)))
+    if _broader(a, b):
+        return f"{types}, one broader than the other; same time; same {shared}"
+    if _group(a) == _group(b):
+        return f"{types} are two namings; same time; same {shared}"
     return None
 
 
