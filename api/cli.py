@@ -151,7 +151,10 @@ def query(
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Option("--format", help="trig, nquads, turtle, jsonld, geojson or csv.")] = "trig",
+    form: Annotated[
+        str,
+        typer.Option("--format", help="trig, nquads, turtle, jsonld, geojson, csv, graphml, gexf or timelinejs."),
+    ] = "trig",
     output: Annotated[Path | None, typer.Option(help="The file to write; standard output unless given.")] = None,
     store: Store = None,
 ) -> None:

@@ -11,6 +11,7 @@ from siegegraph.graph.query.items import (
     EntityItem,
     EventItem,
     HistogramItem,
+    NetworkItem,
     PathItem,
     PlaceItem,
     QuantityItem,
@@ -30,7 +31,8 @@ _EVENT = f"{_ID}event/5f1c0a9be2d34c77-31-40"
 _TEXT = "The mayor said on Tuesday that 40 people were evacuated from Oldtown."
 _QUOTE = "on Tuesday that 40 people were evacuated from Oldtown"
 
-_CITY = {"id": f"{_ID}entity/city-council-77c1d0e2", "label": "City council"}
+_COUNCIL = f"{_ID}entity/city-council-77c1d0e2"
+_CITY = {"id": _COUNCIL, "label": "City council"}
 
 TIME: TimeItem = {
     "edtf": "2022-04-19",
@@ -204,6 +206,19 @@ RELATIONSHIP: RelationshipItem = {
     "independent": 1,
     "claims": [],
 }
+
+NETWORK: NetworkItem = {
+    "nodes": [
+        {"id": _COUNCIL, "label": "City council", "type": "Organisation", "score": 1, "community": None,
+         "x": -1.0, "y": 0.2},
+        {"id": ENTITY["id"], "label": "Oldtown", "type": "Place", "score": 1, "community": None, "x": 1.0, "y": -0.2},
+    ],
+    "links": [
+        {"source": _COUNCIL, "target": ENTITY["id"], "weight": 2, "predicates": ["Evacuation", "controls"],
+         "claims": 3},
+    ],
+    "total": 2,
+}  # fmt: skip
 
 PATH: PathItem = {
     "length": 1,

@@ -8,8 +8,10 @@ from itertools import chain, islice
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.export.geojson import geojson
 from siegegraph.graph.export.jsonld import jsonld
+from siegegraph.graph.export.network import gexf, graphml
 from siegegraph.graph.export.rdf import nquads, trig, turtle
 from siegegraph.graph.export.table import table
+from siegegraph.graph.export.timelinejs import timelinejs
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.filters import Filters
 
@@ -24,6 +26,9 @@ _WRITERS: dict[str, tuple[str, Writer]] = {
     "jsonld": ("application/ld+json", jsonld),
     "csv": ("text/csv; charset=utf-8", table),
     "geojson": ("application/geo+json", geojson),
+    "graphml": ("application/graphml+xml", graphml),
+    "gexf": ("application/gexf+xml", gexf),
+    "timelinejs": ("application/json", timelinejs),
 }
 
 EXPORT_FORMATS: dict[str, str] = {name: media_type for name, (media_type, _) in _WRITERS.items()}

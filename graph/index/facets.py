@@ -100,6 +100,11 @@ def count_facet(what: str, least: int) -> str:
     return f"_{what}{min(least, MOST_COUNTED)}"
 
 
+def atoms_of_participants(facets: str) -> list[str]:
+    """The atoms, as they are written, of those who take part, among facets."""
+    return _ACTOR.findall(facets)
+
+
 def atoms_of_places(facets: str) -> list[str]:
     """The atoms, as they are written, of the places among facets."""
     return _PLACE.findall(facets)
@@ -110,6 +115,7 @@ def atoms_of_speakers(facets: str) -> list[str]:
     return _SPEAKER.findall(facets)
 
 
+_ACTOR = re.compile(r"(?<!\S)_a(\d+)")
 _PLACE = re.compile(r"(?<!\S)_p(\d+)")
 _SPEAKER = re.compile(r"(?<!\S)_s(\d+)")
 

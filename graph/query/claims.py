@@ -35,7 +35,7 @@ def claims(graph: KnowledgeGraph, filters: Filters, page: PageRequest) -> Page[I
         tables = f"claim_facet CROSS JOIN {_TABLES.replace('claim LEFT', 'claim ON claim.n = claim_facet.rowid LEFT')}"
         conditions = ["claim_facet MATCH ?", "claim_facet.rowid > ?", *conditions[1:]]
         values = [match, *values]
-    conditions += list(_window(filters, values))
+    conditions += list(in_window(filters, values))
     sql = f"SELECT {_COLUMNS} FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY claim.n LIMIT ?"
     rows = db.execute(sql, [*values, page.limit + 1]).fetchall()
     items = claim_items(db, rows[: page.limit], day_known(filters))
@@ -43,7 +43,7 @@ def claims(graph: KnowledgeGraph, filters: Filters, page: PageRequest) -> Page[I
     return Page(items, cursor_of("claims", [rows[page.limit - 1][0]]) if more else None)
 
 
-def _window(filters: Filters, values: list[Any]) -> Iterator[str]:
+def in_window(filters: Filters, values: list[Any]) -> Iterator[str]:
     """Conditions on the claim's own time; what they compare with goes into `values`."""
     if filters.from_:
         values.append(filters.from_.toordinal())

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import Any
 
 from siegegraph.graph.errors import ParameterError
-from siegegraph.graph.index.facets import MOST_COUNTED, count_facet
 from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.query.bounded import narrowed
 from siegegraph.graph.query.filters import Filters
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.page import Page
@@ -57,7 +57,7 @@ def digest(graph: KnowledgeGraph, filters: Filters, dates: int = 10) -> Page[Ite
 
 
 def _gathered(graph: KnowledgeGraph, db: sqlite3.Connection, filters: Filters) -> dict[int, Day]:
-    match = _bounded(db, filters, match_of(graph, db, filters))
+    match = narrowed(db, filters, match_of(graph, db, filters), MOST_EVENTS)
     rows = rows_in(db, filters, match, day_known(filters), "mark", _COLUMNS)
     days: defaultdict[int, Day] = defaultdict(Day)
     for key, first, last, gravity, mentions, *traits in islice(kept_rows(db, filters, rows), MOST_EVENTS):
@@ -70,17 +70,6 @@ def _gathered(graph: KnowledgeGraph, db: sqlite3.Connection, filters: Filters) -
 def _in_window(filters: Filters, day: int) -> bool:
     after = filters.from_ is None or filters.from_.toordinal() <= day
     return after and (filters.to is None or day <= filters.to.toordinal())
-
-
-def _bounded(db: sqlite3.Connection, filters: Filters, match: str | None) -> str | None:
-    """The match, narrowed to events that more reports tell until few enough are left."""
-    for least in range(1, MOST_COUNTED + 1):
-        told = None if least == 1 else f'"{count_facet("reports", least)}"'
-        narrowed = " AND ".join(f"({part})" for part in (match, told) if part) or None
-        counts = rows_in(db, filters, narrowed, day_known(filters), "mark", "COUNT(*)")
-        if sum(n for (n,) in counts) <= MOST_EVENTS:
-            break
-    return narrowed
 
 
 def _item(db: sqlite3.Connection, day: int, gathered: Day, score: float) -> Item:

@@ -338,20 +338,20 @@ class NodeItem(TypedDict):
     id: Iri
     label: str
     type: str
-    score: float
-    community: int | None
-    x: float
-    y: float
+    score: Annotated[Measure, Field(description="By the measure asked for; with community, the degree.")]
+    community: Annotated[int | None, Field(description="The largest is 0; null unless community is the measure.")]
+    x: Annotated[float, Field(description="From -1 to 1.")]
+    y: Annotated[float, Field(description="From -1 to 1.")]
 
 
 class LinkItem(TypedDict):
     """What joins two entities in a network."""
 
     source: Iri
-    target: Iri
-    weight: float
-    predicates: list[str]
-    claims: int
+    target: Annotated[Iri, Field(description="A link has no direction: of the two, `source` is the lesser IRI.")]
+    weight: Annotated[Measure, Field(description="How many events they share and relations are claimed between them.")]
+    predicates: Annotated[list[str], Field(description="The types of those events and the names of those relations.")]
+    claims: Annotated[int, Field(description="How many claims it rests on.")]
 
 
 class NetworkItem(TypedDict):

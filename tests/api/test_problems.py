@@ -23,6 +23,7 @@ FAULTS = [
     ("GET", "/timeline/histogram?by=decade", {}, 400, "by"),
     ("GET", "/timeline/digest?dates=0", {}, 400, "dates"),
     ("GET", "/timeline/digest?dates=many", {}, 400, "dates"),
+    ("GET", "/network?measure=fame", {}, 400, "measure"),
     ("GET", "/disagreements?on=weather", {}, 400, "on"),
     ("GET", "/events/nobody", {}, 404, None),
     ("GET", "/claims/nobody", {}, 404, None),

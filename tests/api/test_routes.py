@@ -16,6 +16,7 @@ from siegegraph.graph.query.items import (
     EntityItem,
     EventItem,
     HistogramItem,
+    NetworkItem,
     PageItem,
     PathItem,
     RelationshipItem,
@@ -86,6 +87,18 @@ def test_the_histogram_has_the_shape_that_the_contract_gives(client: httpx.Clien
     answer = client.get("/timeline/histogram", params={"by": "week"})
     conforms(HistogramItem, answer)
     assert answer.json()["counts"][0] == {"date": "2022-04-18", "count": 2}
+
+
+@pytest.mark.parametrize("measure", ["degree", "betweenness", "pagerank", "community"])
+def test_a_network_has_the_shape_that_the_contract_gives(client: httpx.Client, measure: str) -> None:
+    answer = client.get("/network", params={"measure": measure})
+    conforms(NetworkItem, answer)
+    found = answer.json()
+    petrenko, brigade = entity(client, "Ivan Petrenko")["id"], entity(client, "1st Brigade")["id"]
+    [link] = [link for link in found["links"] if petrenko in link.values()]
+    assert {link["source"], link["target"]} == {petrenko, brigade}
+    assert (link["predicates"], link["claims"]) == (["commands"], 1)
+    assert found["total"] == len(found["nodes"])
 
 
 def test_disagreements_are_kept_by_what_they_are_on(client: httpx.Client) -> None:

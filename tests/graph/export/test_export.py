@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import networkx as nx
 import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from rdflib.compare import isomorphic
 
+from siegegraph.graph.account import account_of
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.export import EXPORT_FORMATS, export
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.standoff import extraction_from
+from siegegraph.graph.update import update
 from siegegraph.ontology.event_types import event_types
 from siegegraph.ontology.terms import OA, PROV, RDF, SCHEMA, SEM, SG
 
@@ -25,6 +30,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):Depre
 
 QUADS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 RDFLIB = {"trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}
+NETWORKS: dict[str, Any] = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
 SURRENDER = Filters(type=("Surrender",))
 AS_OF = Filters(as_of=date(2022, 5, 19))
 
@@ -207,12 +213,71 @@ def test_an_event_without_a_place_is_not_on_the_map(graph: KnowledgeGraph) -> No
     assert "Shortage" in {feature["properties"]["type"] for feature in features(graph)}
 
 
+@pytest.mark.parametrize("format_", NETWORKS)
+def test_networkx_reads_the_entities_and_what_ties_them(graph: KnowledgeGraph, format_: str) -> None:
+    network = NETWORKS[format_](io.BytesIO(exported(graph, format_)))
+    labels = {network.nodes[iri]["label"]: iri for iri in network}
+    dorn, guard = labels["Ivan Dorn"], labels["the guard"]
+    assert dorn.startswith(f"{graph.base}id/entity/")
+    assert (network.nodes[dorn]["type"], network.nodes[labels["Karlov"]]["type"]) == ("Person", "Place")
+    link = network.edges[dorn, guard]
+    assert (link["weight"], link["predicates"], link["claims"]) == (1, "commands", 1)
+
+
+def slides(graph: KnowledgeGraph, filters: Filters | None = None) -> list[dict[str, Any]]:
+    told = json.loads(exported(graph, "timelinejs", filters))
+    assert set(told) == {"scale", "events"}
+    found: list[dict[str, Any]] = told["events"]
+    return found
+
+
+def test_a_slide_is_what_timelinejs_reads(graph: KnowledgeGraph) -> None:
+    found = slides(graph)
+    assert found
+    for slide in found:
+        assert set(slide) - {"end_date"} == {"unique_id", "start_date", "display_date", "text", "group"}
+        assert set(slide["text"]) == {"headline", "text"}
+        for day in (slide[name] for name in ("start_date", "end_date") if name in slide):
+            assert date(**day)
+    assert len({slide["unique_id"] for slide in found}) == len(found)
+
+
+def test_a_slide_stands_on_its_day_and_quotes_who_said_it(graph: KnowledgeGraph) -> None:
+    [slide] = slides(graph, SURRENDER)
+    assert slide["start_date"] == {"year": 2022, "month": 5, "day": 17}
+    assert "end_date" not in slide
+    assert (slide["display_date"], slide["group"]) == ("17 May 2022", "Surrender")
+    said = "<p>the ministry, the agency, Harbour Wire, 2022-05-18</p>"
+    assert f"<blockquote>265 fighters surrendered</blockquote>{said}" in slide["text"]["text"]
+
+
+def test_a_slide_is_text_whatever_a_report_says(new_graph: Callable[[], KnowledgeGraph]) -> None:
+    text = "On Monday <script>alert(1)</script> fell."
+    line = {"text": text, "published": "2022-05-18", "publisher": "<b>Post</b>",
+            "extractor": {"name": "x", "version": "1"},
+            "events": [{"start": 10, "end": 18, "type": "Attack", "quote": [0, len(text)],
+                        "bounds": {"earliest": "2022-05-16", "latest": "2022-05-18"}}]}  # fmt: skip
+    graph = new_graph()
+    update(graph, [account_of(extraction_from(json.dumps(line).encode(), strict_dates=True), graph.minter)])
+    [slide] = slides(graph)
+    assert slide["end_date"] == {"year": 2022, "month": 5, "day": 18}
+    assert "&lt;script&gt;" in slide["text"]["headline"]
+    for unsafe in ("<script", "<b>"):
+        assert unsafe not in json.dumps(slide)
+
+
+def test_what_has_no_date_has_no_slide(graph: KnowledgeGraph) -> None:
+    assert slides(graph, Filters(undated="only")) == []
+
+
 @pytest.mark.parametrize("format_", EXPORT_FORMATS)
 def test_nothing_kept_is_a_valid_file(graph: KnowledgeGraph, format_: str) -> None:
     nothing = Filters(report=("nowhere",))
     content = exported(graph, format_, nothing)
-    if format_ in ("jsonld", "geojson"):
+    if format_ in ("jsonld", "geojson", "timelinejs"):
         assert json.loads(content)
+    elif format_ in NETWORKS:
+        assert len(NETWORKS[format_](io.BytesIO(content))) == 0
     elif format_ == "csv":
         assert len(content.splitlines()) == 1
     else:
