@@ -10,7 +10,15 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from siegegraph.graph.extract.attributions import attribution_at, is_attitude
-from siegegraph.graph.extract.clauses import deep_objects, deep_subjects, is_infinitive, is_verb, meant_noun
+from siegegraph.graph.extract.clauses import (
+    children,
+    complements,
+    deep_objects,
+    deep_subjects,
+    is_infinitive,
+    is_verb,
+    meant_noun,
+)
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.event_places import PlaceFinder
 from siegegraph.graph.extract.event_quotes import quote_of
@@ -30,6 +38,9 @@ from siegegraph.ontology.lexicon.events import Trigger, event_lexicon
 _COUNTING = frozenset(
     {"nummod", "quantmod", "amod", "compound", "advmod", "prep", "pobj", "appos", "nmod", "npadvmod", "det"}
 )
+# "The number of wounded", "the death toll", and what leads from its verb to the figure.
+_TOTALS = frozenset({"number", "toll", "figure", "total", "count"})
+_AMOUNTING = frozenset({"at", "to", "as"})
 # How far before what is ordered the order may stand, in characters.
 _NEAR = 40
 
@@ -199,10 +210,24 @@ class _ArgumentReader:
         return head.dep_ == "conj" and is_verb(head) and part.noun in (*deep_subjects(head), *deep_objects(head))
 
     def _counted(self, amount: Tokens, owners: dict[int, set[int]]) -> set[int]:
+        total = self._total(amount.root)
+        if total is not None:
+            return {total}
         following = amount.end
         if following < len(self._doc) and self._doc[following].pos_ in ("ADJ", "VERB") and following in self._heads:
             return {self._heads[following]}
         return _owners_of(amount.root, owners)
+
+    def _total(self, number: Token) -> int | None:
+        """The event that a verb gives the number of: "put the number of wounded at 200", "the toll rose to 40"."""
+        preposition = number.head
+        if number.dep_ != "pobj" or preposition.lower_ not in _AMOUNTING or not is_verb(preposition.head):
+            return None
+        for noun in children(preposition.head, "nsubj", "nsubjpass", "dobj"):
+            if noun.lemma_ in _TOTALS:
+                counted = (noun, *(other for _, other in complements(noun)))
+                return next((self._heads[token.i] for token in counted if token.i in self._heads), None)
+        return None
 
     def _attribution(self, event: EventMention) -> int | None:
         """The innermost attribution around the trigger that says something, and does not turn down what is told."""

@@ -124,6 +124,8 @@ def _is_sentence_before(child: Token, verb: Token) -> bool:
 def _is_content(child: Token, cue: Cue) -> bool:
     if child.dep_ == "ccomp":
         return bool(cue.frames & _CLAUSAL)
+    if child.dep_ == "conj":  # "said that ten had left, and that five had died"
+        return "that" in cue.frames and _has_mark(child, "that") and child.i > child.head.i
     if child.dep_ == "advcl":
         asks = cue.kind == "ask" and (_has_mark(child, "if") or _has_mark(child, "whether"))
         return asks or ("for" in cue.frames and _has_mark(child, "for"))

@@ -247,6 +247,12 @@ def _joined(outer: str, inner: str) -> str:
     return outer if inner == "of" else inner
 
 
+def is_apart(token: Token, other: Token) -> bool:
+    """Whether a semicolon parts two words into sentences of their own."""
+    low, high = sorted((token.i, other.i))
+    return any(between.text == ";" for between in token.doc[low:high])
+
+
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb above the token, or None."""
     while token.head != token:

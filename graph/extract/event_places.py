@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
+from siegegraph.graph.extract.clauses import governing_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.model.extraction import EventMention
 from siegegraph.graph.model.span import Span
@@ -49,12 +50,13 @@ class PlaceFinder:
         self._places = sorted(_places_in(doc), key=lambda place: place.span)
         self._known = {place.span for place in self._places}
         self._headings = read.headings
-        self._sources = [span for row in read.attributions for span in (*row.source, *row.cue)]
+        self._sources = [span for row in read.attributions for span in row.source]
+        self._cues = [span for row in read.attributions for span in row.cue]
         self._main = self._main_place()
 
     def completed(self, events: Sequence[EventMention]) -> list[EventMention]:
         """The events with the places of what they are a part of, or else of what the text is about."""
-        found = list(events)
+        found = [self._departing(event) for event in events]
         for index, event in enumerate(events):
             if event.part_of is not None:
                 found[index] = self._with(event, events[event.part_of].places)
@@ -62,6 +64,12 @@ class PlaceFinder:
             if event.part_of is not None and events[event.part_of].type != "Siege":
                 found[event.part_of] = self._with(found[event.part_of], found[index].places)
         return [self._placed(event, events) for event in found]
+
+    def _departing(self, event: EventMention) -> EventMention:
+        """Who is evacuated from a place is so there."""
+        if event.type not in _DEPARTURES:
+            return event
+        return self._with(event, [Span(a.start, a.end) for a in event.arguments if a.role == "origin"])
 
     def _with(self, event: EventMention, places: Sequence[Span]) -> EventMention:
         if self._is_placed(event):
@@ -90,9 +98,10 @@ class PlaceFinder:
             return None
         sentence = trigger.sent
         inside = Span(sentence.start_char, sentence.end_char)
+        own = {Span(a.start, a.end) for a in event.arguments if a.role in ("origin", "destination")}
+        if own & self._known:
+            return None
         ways = {Span(a.start, a.end) for e in events for a in e.arguments if a.role in ("origin", "destination")}
-        if event.type in _DEPARTURES:
-            ways -= {Span(a.start, a.end) for a in event.arguments if a.role == "origin"}
         near = [place for place in self._about(inside) if place.span not in ways]
         if near or any(_locates(place) for place in self._within(inside)):
             return _only(near)
@@ -104,8 +113,14 @@ class PlaceFinder:
         """The towns and facilities that a stretch of text is about; who speaks and who reports from where aside."""
         apart = (*self._sources, *self._read.datelines)
         for place in self._within(stretch):
-            if place.is_narrow and not any(span.contains(place.span) for span in apart):
+            if place.is_narrow and not any(span.contains(place.span) for span in apart) and not self._is_told_at(place):
                 yield place
+
+    def _is_told_at(self, place: _Place) -> bool:
+        """Whether it is where somebody speaks: "in Kyiv the minister said"."""
+        verb = governing_verb(place.token) if place.token.dep_ == "pobj" else None
+        is_adjunct = verb is not None and place.token.head.head == verb
+        return verb is not None and is_adjunct and any(cue.start <= verb.idx < cue.end for cue in self._cues)
 
     def _within(self, stretch: Span) -> Iterator[_Place]:
         return (place for place in self._places if stretch.contains(place.span))
@@ -141,7 +156,10 @@ def _places_in(doc: Doc) -> Iterator[_Place]:
     subtypes = {e.id: e.subtype for e in reversed(read.entities) if e.type == "Place" and e.id is not None}
     named = [(Span(e.start, e.end), e.id) for e in read.entities if e.type == "Place" and e.id is not None]
     named += [(Span(r.start, r.end), r.entity) for r in read.mentions if r.entity in subtypes]
+    times = [Span(time.start, time.end) for time in read.times]
     for span, entity in named:
+        if any(time.contains(span) for time in times):
+            continue  # "10 a.m. Moscow time"
         tokens = doc.char_span(*span, alignment_mode="expand")
         if tokens is not None and not any(name.contains(span) and name != span for name in outer):
             yield _Place(span, entity, subtypes[entity] in _NARROW, tokens.root)

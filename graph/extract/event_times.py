@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.clauses import is_verb
+from siegegraph.graph.extract.clauses import is_apart, is_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.eras import beginning_of
 from siegegraph.graph.extract.tense import Tense, tense_of
@@ -85,6 +85,8 @@ class TimeReader:
     def _score(self, expression: Expression, reading: Reading, *, alone: bool) -> float:
         anchor = anchor_of(expression, reading)
         if anchor is None or (anchor.i in self._cues and anchor.i not in self._predicates):
+            return APART
+        if is_apart(expression.root, reading.head):
             return APART
         linked = link(expression, anchor, reading)
         if linked is not None:

@@ -9,9 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.arguments import readings_of
-from siegegraph.graph.extract.clauses import children, governing_verb, is_infinitive, is_verb
+from siegegraph.graph.extract.clauses import children, governing_verb, is_apart, is_infinitive, is_verb
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.negation import is_negated
+from siegegraph.graph.extract.tense import awaits
 from siegegraph.graph.extract.triggers import Reading
 from siegegraph.graph.model.extraction import AttributionMention, EventMention
 from siegegraph.graph.model.span import Span
@@ -101,6 +102,8 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         below = token.dep_
         if token.dep_ not in _COMPLEMENTS or token.head == token or not _reaches(token):
             return
+        if token.dep_ == "ccomp" and is_apart(token, token.head):
+            return
         yield from _between(token)
         token = token.head
         if token.i not in limit:
@@ -143,6 +146,8 @@ def _on_noun(head: Token) -> Iterator[Effect]:
 
 def _on_clause(token: Token, reading: Reading) -> Iterator[Effect]:
     lexicon = modality_lexicon()
+    if awaits(token):
+        yield EFFECTS["future"]
     for child in token.children:
         word = child.lower_
         if child.dep_ in ("aux", "auxpass") and word in lexicon.auxiliaries:
@@ -190,7 +195,7 @@ def _of_governor(token: Token, reading: Reading, below: str) -> Iterator[Effect]
     if is_verb(token) or token.pos_ == "ADJ":
         if word in lexicon.verifiers and is_negated(token):
             yield EFFECTS["unverified"]
-        elif word in lexicon.orders and below != "ccomp":
+        elif word in lexicon.orders and not (below == "ccomp" or (word == "call" and below in ("dobj", "oprd"))):
             yield lexicon.orders[word]
         elif word in lexicon.governors and not (word in _TURN_DOWN and reading.trigger.type in _OFFERS):
             yield lexicon.governors[word]

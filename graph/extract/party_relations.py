@@ -23,6 +23,7 @@ def party_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
     for named in mentions:
         if named.type == "Organisation" and named.entity is not None:
             yield from _part_of(named, mentions)
+            yield from _led(named, mentions)
         elif named.type == "Person":
             yield from _of_body(named, mentions)
 
@@ -98,6 +99,16 @@ def _command(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
     for agent in objects_of(verb, "by"):
         body = _organisation(mentions.at(_passive_subject(verb)))
         yield from _related("commands", _person(mentions.at(agent)), body, verb, verb)
+
+
+def _led(named: Named, mentions: MentionIndex) -> Iterator[Statement]:
+    """ "The 3rd Brigade under Colonel Koval"."""
+    # Parsers hang "under" on whatever they like; the words side by side are enough.
+    following = named.head.doc[named.last + 1 : named.last + 2]
+    for preposition in following:
+        if preposition.lower_ == "under":
+            for leader in (child for child in preposition.children if child.dep_ == "pobj"):
+                yield from _related("commands", _person(mentions.at(leader)), _unit(named), named.head)
 
 
 def _unit(named: Named | None) -> Named | None:

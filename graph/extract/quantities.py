@@ -57,6 +57,8 @@ def _quantities(doc: Doc, text: str) -> Iterator[QuantityExpression]:
         if tokens is None or _names_something(amount, tokens.root, text):
             continue
         noun = _counted(_numeral(tokens), amount)
+        if noun is not None and any(time.start <= noun.idx < time.end for time in times):
+            noun = None  # "about 200 on 13 April"
         if amount.zero and not _is_countable(noun):
             continue
         yield QuantityExpression(

@@ -13,6 +13,8 @@ Tense = Literal["past", "pluperfect", "perfect", "present", "progressive", "futu
 
 # "continue to shell", "keep shelling", "remain besieged": it goes on while it is told.
 _CONTINUING = frozenset({"continue", "keep", "remain", "stay"})
+# "Once", "when" and "until" with a present put a clause before one in the future.
+_AWAITING = frozenset({"once", "when", "until", "till", "before", "after", "as"})
 _FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 
 
@@ -22,6 +24,8 @@ def tense_of(predicate: Token) -> Tense:
     if verb is None:
         return "none"
     auxiliaries = [child.lower_ for child in children(verb, "aux", "auxpass")]
+    if awaits(verb):
+        return "future"
     if _FUTURE_AUXILIARIES & set(auxiliaries):
         return "future"
     if {"may", "might", "can", "should", "must"} & set(auxiliaries):
@@ -36,6 +40,16 @@ def tense_of(predicate: Token) -> Tense:
     if {"have", "has", "'ve", "’ve"} & set(auxiliaries):
         return "perfect"
     return _finite_tense(verb, auxiliaries)
+
+
+def awaits(verb: Token) -> bool:
+    """Whether a clause in the present tells what is yet to come: "once the town is taken, they will move on"."""
+    if verb.dep_ != "advcl" or not is_verb(verb.head):
+        return False
+    if not any(child.lower_ in _AWAITING for child in children(verb, "mark", "advmod")):
+        return False
+    finite = next(iter(children(verb, "aux", "auxpass")), verb)
+    return finite.tag_ in ("VBZ", "VBP") and tense_of(verb.head) == "future"
 
 
 def _finite_tense(verb: Token, auxiliaries: list[str]) -> Tense:
