@@ -21,7 +21,7 @@ from siegegraph.graph.resolve.words import words_of
 
 Item = dict[str, Any]
 
-MOST_NAMES = 1000
+MOST_NAMES = 100
 """Other names of an entity that `same_as` lists at most; all of them answer."""
 
 CLOSE_ENOUGH = 70
