@@ -39,7 +39,8 @@ class Wholes:
         if self._events[index].type not in _HARM:
             return None
         causes = (cause for cause in self._causes(reading) if cause != index and self._is_attack(cause))
-        return next(causes, None) or self._shared(index, reading)
+        cause = next(causes, None)
+        return cause if cause is not None else self._shared(index, reading)
 
     def _shared(self, index: int, reading: Reading) -> int | None:
         """The attack of the harm that this one is coordinated with: "killed in the strike and 30 were hurt"."""

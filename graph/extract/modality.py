@@ -192,10 +192,12 @@ def _is_condition(clause: Token) -> bool:
 def _of_governor(token: Token, reading: Reading, below: str) -> Iterator[Effect]:
     lexicon = modality_lexicon()
     word = token.lemma_.lower()
+    if word == "call" and below in ("dobj", "oprd"):
+        return  # "what they called an airstrike" calls for none
     if is_verb(token) or token.pos_ == "ADJ":
         if word in lexicon.verifiers and is_negated(token):
             yield EFFECTS["unverified"]
-        elif word in lexicon.orders and not (below == "ccomp" or (word == "call" and below in ("dobj", "oprd"))):
+        elif word in lexicon.orders and below != "ccomp":
             yield lexicon.orders[word]
         elif word in lexicon.governors and not (word in _TURN_DOWN and reading.trigger.type in _OFFERS):
             yield lexicon.governors[word]
