@@ -154,6 +154,7 @@ CREATE TABLE mark (
     gravity REAL NOT NULL,
     mentions TEXT NOT NULL
 );
+CREATE INDEX mark_span ON mark (span);
 
 -- The disagreements of versions, most differing first: `lacks` says how many thousandths their score lacks to 1; `n`
 -- counts those of one version from 0.

@@ -1,14 +1,14 @@
 """How many events there are from day to day, and of which types, at which places, by whose account.
 
-Counted over a narrow table of what versions are counted by (`mark`), so that no item is read: a second for a million.
+Counted over a narrow table of what versions are counted by (`mark`), so that no item is read: 1.8 s for a million.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, Literal
 
 from siegegraph.graph.index.keys import DAY_SHIFT, UNDATED_DAY
@@ -16,7 +16,7 @@ from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.filters import Filters
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.references import References
-from siegegraph.graph.query.timeline import day_known, kept_rows
+from siegegraph.graph.query.timeline import day_known, facets_tell, kept_rows
 from siegegraph.graph.query.windows import rows_in
 
 Item = dict[str, Any]
@@ -26,7 +26,13 @@ Bucket = Literal["day", "week", "month"]
 MOST_LISTED = 1000
 """Places and speakers that are listed at most, those of most events first."""
 
-_CHUNK = 10_000
+# SQLite puts the events of a day into one row a good deal faster than Python reads a row for each.
+_TOGETHER = ", ".join(
+    ("mark.k", "COUNT(*)", *(f"group_concat({name}, char(10))" for name in ("type", "places", "speakers")))
+)
+
+_Row = tuple[int, int, str, str, str]
+"""A key, how many events of its day, and their types, places (atoms) and speakers (atoms), a line for each event."""
 
 
 def histogram(graph: KnowledgeGraph, filters: Filters, by: Bucket = "day") -> Item:
@@ -36,9 +42,7 @@ def histogram(graph: KnowledgeGraph, filters: Filters, by: Bucket = "day") -> It
     for each of its places, and for everybody in a chain of speakers or spoken for. Raises ParameterError.
     """
     db = graph.index.reader()
-    match = match_of(graph, db, filters)
-    rows = rows_in(db, filters, match, day_known(filters), "mark", "mark.k, type, places, speakers")
-    days, types, places, speakers = _counted(kept_rows(db, filters, rows))
+    days, types, places, speakers = _counted(_rows(graph, db, filters))
     undated = days.pop(UNDATED_DAY, 0)
     references = References(db)
     return {
@@ -52,16 +56,24 @@ def histogram(graph: KnowledgeGraph, filters: Filters, by: Bucket = "day") -> It
     }
 
 
-def _counted(rows: Iterator[tuple[int, str, str, str]]) -> tuple[Counter[int], Counter[str], _Atoms, _Atoms]:
+def _rows(graph: KnowledgeGraph, db: sqlite3.Connection, filters: Filters) -> Iterator[_Row]:
+    """The events day by day, perhaps in several parts, or one by one where some are to be looked at."""
+    match, day = match_of(graph, db, filters), day_known(filters)
+    if facets_tell(filters):
+        return rows_in(db, filters, match, day, "mark", _TOGETHER, f"mark.k >> {DAY_SHIFT}")
+    rows = rows_in(db, filters, match, day, "mark", "mark.k, 1, type, places, speakers")
+    return kept_rows(db, filters, rows)
+
+
+def _counted(rows: Iterable[_Row]) -> tuple[Counter[int], Counter[str], _Atoms, _Atoms]:
     days: Counter[int] = Counter()
     types: Counter[str] = Counter()
     places, speakers = _Atoms(), _Atoms()
-    while some := list(islice(rows, _CHUNK)):
-        keys, types_, places_, speakers_ = zip(*some, strict=True)
-        days.update(key >> DAY_SHIFT for key in keys)
-        types.update(types_)
-        places.add(places_)
-        speakers.add(speakers_)
+    for key, events, types_, places_, speakers_ in rows:
+        days[key >> DAY_SHIFT] += events
+        types.update(types_.split("\n"))
+        places.add(places_.split("\n"))
+        speakers.add(speakers_.split("\n"))
     return days, types, places, speakers
 
 

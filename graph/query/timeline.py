@@ -107,9 +107,14 @@ def kept(db: sqlite3.Connection, filters: Filters, item: Item, day: str) -> bool
 
 def kept_rows(db: sqlite3.Connection, filters: Filters, rows: Iterator[Any], at: int = 0) -> Iterator[Any]:
     """Rows of which the version, by its key at a place in the row, is kept; items are read where facets cannot tell."""
-    if not (more_than_counted(filters) or _must_meet(filters)):
+    if facets_tell(filters):
         return rows
     return (row for row in rows if kept(db, filters, event_at(db, row[at]), day_known(filters)))
+
+
+def facets_tell(filters: Filters) -> bool:
+    """Whether whatever matches by its facets is kept, so that no item need be looked at."""
+    return not (more_than_counted(filters) or _must_meet(filters))
 
 
 def _must_meet(filters: Filters) -> bool:

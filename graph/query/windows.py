@@ -74,7 +74,7 @@ def found_in(
     descending: bool,
 ) -> Iterator[Found]:
     """Versions in force on `day` that match, in order (or the other way round), from the key `begin` on."""
-    order = "DESC" if descending else "ASC"
+    order = f"ORDER BY version.k {'DESC' if descending else 'ASC'}"
     parts = (_from(stretch, begin, descending) for stretch in stretches)
     streams = [_stream(db, part, match, day, "version", "k, iri", order) for part in parts]
     return heapq.merge(*streams, reverse=descending)
@@ -87,9 +87,14 @@ def rows_in(
     day: str,
     table: Literal["mark", "difference"],
     columns: str,
+    group_by: str = "",
 ) -> Iterator[Any]:
-    """Columns of a table that says more of the versions in force on `day` that match, in no order."""
-    return chain.from_iterable(_stream(db, part, match, day, table, columns, "") for part in stretches_of(filters))
+    """Columns of a table that says more of the versions in force on `day` that match, in no order.
+
+    What is grouped may come in several parts: one for each stretch of keys that is read.
+    """
+    rest = f"GROUP BY {group_by}" if group_by else ""
+    return chain.from_iterable(_stream(db, part, match, day, table, columns, rest) for part in stretches_of(filters))
 
 
 def _from(stretch: Stretch, begin: int | None, descending: bool) -> Stretch:
@@ -100,9 +105,9 @@ def _from(stretch: Stretch, begin: int | None, descending: bool) -> Stretch:
 
 
 def _stream(
-    db: sqlite3.Connection, stretch: Stretch, match: str | None, day: str, table: str, columns: str, order: str
+    db: sqlite3.Connection, stretch: Stretch, match: str | None, day: str, table: str, columns: str, rest: str
 ) -> Iterator[Any]:
-    """Rows of a table with a version's key, span and days of validity; in the order of the keys, if any is asked."""
+    """Rows of a table with a version's key, span and days of validity; `rest` is the end of the query."""
     conditions = ["seen_from <= ?", "seen_to > ?"]
     values: list[object] = [day, day]
     if stretch.ends_from is not None:
@@ -120,5 +125,4 @@ def _stream(
         if stretch.span is not None:
             conditions.append("span = ?")
             values.append(stretch.span)
-    sorting = f"ORDER BY {key} {order}" if order else ""
-    return db.execute(f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} {sorting}", values)
+    return db.execute(f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} {rest}", values)
