@@ -18,6 +18,7 @@ from siegegraph.graph.extract.attribution_sources import (
     source_of,
 )
 from siegegraph.ontology.lexicon.cues import Cue, cues
+from siegegraph.ontology.lexicon.events import event_lexicon
 
 _CLAUSAL = frozenset({"that", "quote", "inf"})
 _GERUNDS = frozenset({"ger", "quote"})
@@ -42,7 +43,7 @@ def frames_in(doc: Doc) -> Iterator[Draft]:
         if token.pos_ in ("VERB", "AUX") and token.lemma_ in verbs:
             cue = _reading(token, verbs)
             # "Called off the talks" names nothing and orders nothing.
-            if cue.kind not in ("name", "order") or not any(child.dep_ == "prt" for child in token.children):
+            if not any(child.dep_ == "prt" and child.lower_ == "off" for child in token.children):
                 draft = _verbal(token, cue)
         elif token.pos_ == "NOUN" and token.lemma_ in nouns:
             draft = _nominal(token, nouns[token.lemma_])
@@ -139,6 +140,8 @@ def _object(child: Token, cue: Cue) -> set[int]:
         return covered(child) if child.lemma_ in cues("noun") and cues("noun")[child.lemma_].kind in _CLAIMS else set()
     if "obj" not in cue.frames or child.lower_ in _PRONOUN_OBJECTS:
         return set()
+    if child.head.lemma_ == "observe" and child.lemma_ in event_lexicon().noun_classes["truce"]:
+        return set()  # a truce is kept, not told
     return covered(child)
 
 

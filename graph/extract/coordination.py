@@ -1,7 +1,7 @@
 """Where a coordinated verb belongs, when the parser hangs it inside the words that are said.
 
 "Syria denies that its forces bombed the market and has accused the rebels": who accuses is Syria. The parser takes the
-nearest verb; tense and number show that the clause goes on with the speaker.
+nearest verb; tense and number, or another verb of saying, show that the clause goes on with the speaker.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.clauses import children, is_verb
+from siegegraph.ontology.lexicon.cues import cues
 
 _PRESENT = frozenset({"VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -36,7 +37,7 @@ def _speaking_verb(conjunct: Token) -> Token | None:
     one, other = _finite(clause), _finite(conjunct)
     if one is None or other is None or other.tag_ not in _PRESENT:
         return None
-    if one.tag_ == "VBD":
+    if one.tag_ == "VBD" and conjunct.lemma_ in cues("verb"):
         return verb if other.tag_ == "VBP" or _is_singular(verb) is not False else None
     differs = _is_singular(clause) is False and other.tag_ == "VBZ"
     return verb if differs and _is_singular(verb) is not False else None
