@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import heapq
-import math
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -15,13 +13,13 @@ from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.bounded import narrowed
 from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.lines import best_line
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.page import Page
 from siegegraph.graph.query.remembered import Day, chosen, scores_of
-from siegegraph.graph.query.timeline import claims_of, day_known, kept_rows
+from siegegraph.graph.query.timeline import day_known, kept_rows
 from siegegraph.graph.query.windows import rows_in
 from siegegraph.graph.resolve.reading import line_of
-from siegegraph.graph.resolve.words import words_of
 
 Item = dict[str, Any]
 
@@ -37,8 +35,6 @@ MOST_LISTED = 20
 _COLUMNS = "mark.k, first, last, gravity, mentions, type, places"
 _CANDIDATES = 5
 """Events of a day among whose claims its line is looked for."""
-
-_LONGEST_LINE = 240
 
 
 def digest(graph: KnowledgeGraph, filters: Filters, dates: int = 10) -> Page[Item]:
@@ -75,8 +71,7 @@ def _in_window(filters: Filters, day: int) -> bool:
 def _item(db: sqlite3.Connection, day: int, gathered: Day, score: float) -> Item:
     gravest = heapq.nsmallest(MOST_LISTED, gathered.events, key=lambda row: (-row[0], row[1]))
     versions = sorted((-weight, *_version(db, key)) for weight, key in gravest)
-    numbers = [int(n) for *_, claims in versions[:_CANDIDATES] for n in claims.split(",")]
-    claim = _telling_most(claims_of(db, numbers))
+    claim = best_line(db, day, ((-weight, claims) for weight, _, claims in versions[:_CANDIDATES]))
     return {
         "date": date.fromordinal(day).isoformat(),
         "label": line_of(claim["quote"]),
@@ -92,23 +87,3 @@ def _item(db: sqlite3.Connection, day: int, gathered: Day, score: float) -> Item
 def _version(db: sqlite3.Connection, key: int) -> tuple[str, str]:
     iri, claims = db.execute("SELECT iri, claims FROM version WHERE k = ?", (key,)).fetchone()
     return iri, claims
-
-
-def _telling_most(claims: Sequence[Item]) -> Item:
-    """The claim whose words most of the others use too, of those that say that something happened, if any does."""
-    held = [
-        claim for claim in claims if claim["modality"] in ("asserted", "reported") and claim["polarity"] == "positive"
-    ]
-    among = held or claims
-    used = Counter(word for claim in among for word in _words(claim))
-    return min(among, key=lambda claim: (-_shared(claim, used), claim["id"]))
-
-
-def _shared(claim: Item, used: Counter[str]) -> float:
-    words = set(_words(claim))
-    too_long = max(1.0, len(claim["quote"]) / _LONGEST_LINE)
-    return sum(math.log(1 + used[word]) for word in words) / math.sqrt(1 + len(words)) / too_long
-
-
-def _words(claim: Item) -> Iterator[str]:
-    return (word for word in dict.fromkeys(words_of(claim["quote"])) if len(word) > 3)

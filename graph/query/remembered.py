@@ -7,8 +7,9 @@ timeline summarisation rests on references to a day from reports published after
     score = memory x (1 + consequence) x prominence
 
 memory       over the publication days of reports that mention the day: w x (1 + ln of the origins that do so), where w
-             is 1/2 + log10(1 + days since), at most 2, and 1/4 for what is announced. A day that no report
-             within a week mentions is background, known from retelling alone, and counts half.
+             is 1/2 + log10(1 + days since), at most 2, and 1/4 for what is announced; 1 for all undated reports. A day
+             that no report mentions within a week, nor an undated one, is background, known from retelling, and
+             counts half.
 consequence  the gravity of the gravest event of the day (resolve/salience.py: its type, death toll, participants and
              how many tell of it).
 prominence   the root of memory over that of the best day within two days: the shoulder of a burst counts less.
@@ -24,6 +25,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 ANNOUNCED = 0.25
+UNDATED = 1.0
 MOST_WEIGHT = 2.0
 FRESH_DAYS = 7
 BACKGROUND = 0.5
@@ -70,13 +72,13 @@ class Day:
             published, origin, _ = mention.split(":")
             origins[int(published)].add(origin)
         told = math.fsum(_weight(on, day) * (1 + math.log(len(them))) for on, them in origins.items())
-        fresh = any(0 <= published - day <= FRESH_DAYS for published in origins)
+        fresh = any(not published or 0 <= published - day <= FRESH_DAYS for published in origins)
         return told if fresh else told * BACKGROUND
 
 
 def _weight(published: int, day: int) -> float:
     if not published:
-        return 0.5
+        return UNDATED
     since = published - day
     if since < 0:
         return ANNOUNCED

@@ -127,3 +127,10 @@ def test_a_number_of_days_out_of_bounds_is_named(graph: KnowledgeGraph, dates: i
 
 def test_nothing_kept_is_no_day(graph: KnowledgeGraph) -> None:
     assert digest(graph, Filters(undated="only")).items == []
+
+
+def test_a_line_is_about_its_own_day_where_sources_differ_on_it(new_graph: NewGraph) -> None:
+    graph = filled(new_graph(), [told({0: "captured"}, 3), told({0: "captured"}, 4, "Northern Wire"), *reports(20, 2)])
+    for item in digest(graph, Filters(), 1000).items:
+        day = date.fromisoformat(item["date"])
+        assert f"{day.day} {day:%B %Y}" in item["quote"]
