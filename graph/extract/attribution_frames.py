@@ -79,6 +79,9 @@ def _verbal(verb: Token, cue: Cue) -> Draft:
         _active(draft, verb, cue)
     if not draft.content and cue.frames & _ASIDE and subject is None:
         draft.content = _detached(verb, draft)
+    if draft.content and "that" in cue.frames:  # "said that ten had left, and that five had died"
+        clauses = (child for child in verb.rights if child.dep_ == "conj" and _has_mark(child, "that"))
+        draft.content |= {i for clause in clauses for i in covered(clause)}
     draft.content -= draft.source | draft.words
     return draft
 
@@ -125,8 +128,6 @@ def _is_sentence_before(child: Token, verb: Token) -> bool:
 def _is_content(child: Token, cue: Cue) -> bool:
     if child.dep_ == "ccomp":
         return bool(cue.frames & _CLAUSAL)
-    if child.dep_ == "conj":  # "said that ten had left, and that five had died"
-        return "that" in cue.frames and _has_mark(child, "that") and child.i > child.head.i
     if child.dep_ == "advcl":
         asks = cue.kind == "ask" and (_has_mark(child, "if") or _has_mark(child, "whether"))
         return asks or ("for" in cue.frames and _has_mark(child, "for"))
