@@ -40,18 +40,18 @@ _POSSESSIVE_FORCE = re.compile(rf"['’]s?\s(?:\w+\s)?(?:{'|'.join(sorted(name_w
 _MONTHS = frozenset({"May", "March", "August", "June", "April"})
 
 
-def read_candidates(doc: Doc, models: NameModels) -> Iterator[Candidate]:
+def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candidate]:
     """The names that the trained recognisers and spaCy's own read, with their edges and types mended."""
-    for name in models.candidates(doc, doc._.blocks):
-        yield from _mended(doc, name, keep_article=True)
+    for name in models.candidates(text, doc._.blocks):
+        yield from _mended(doc, text, name, keep_article=True)
     for ent in doc.ents:
         if ent.label_ not in _TYPES or (ent.label_ == "NORP" and not _is_noun(ent)):
             continue
         for line in re.finditer(r"[^\n\r]+", ent.text):
             start, end = ent.start_char + line.start(), ent.start_char + line.end()
             name = Candidate(start, end, _TYPES[ent.label_], _SUBTYPES.get(ent.label_), 2)
-            if ent.label_ == "NORP" or not demonym(trim(doc.text, start, end)[2]):
-                yield from _mended(doc, name, keep_article=False)
+            if ent.label_ == "NORP" or not demonym(trim(text, start, end)[2]):
+                yield from _mended(doc, text, name, keep_article=False)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int, str]:
@@ -63,19 +63,19 @@ def trim(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, text[start:end]
 
 
-def _mended(doc: Doc, name: Candidate, *, keep_article: bool) -> Iterator[Candidate]:
-    start, end, words = trim(doc.text, name.start, name.end)
+def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iterator[Candidate]:
+    start, end, words = trim(text, name.start, name.end)
     # What has no capital but that of its article is no name ("The fighters").
     if not any(c.isupper() for c in words) or _is_month_or_noun(doc, start, end):
         return
     trimmed = replace(name, start=start, end=end)
     described = replace(trimmed, start=name.start) if keep_article else trimmed
     if name.type == "Person" or (name.type == "Organisation" and is_office(words)):
-        yield from _person(doc.text, replace(trimmed, type="Person"), described.start)
+        yield from _person(text, replace(trimmed, type="Person"), described.start)
     elif name.type == "Place":
-        yield from _place(doc.text, trimmed)
+        yield from _place(text, trimmed)
     else:
-        yield from _organisation(doc.text, trimmed if country_named(words) else described)
+        yield from _organisation(text, trimmed if country_named(words) else described)
     # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
     if _is_town(words) and (name.type == "Organisation" or (name.type == "Person" and " " not in words)):
         yield Candidate(start, end, "Place", "Settlement", name.weight + (name.type == "Person"))

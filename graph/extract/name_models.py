@@ -30,10 +30,10 @@ class NameModels:
         self._nlp = nlp
         self._models = [_load(nlp, name) for name in MODELS]
 
-    def candidates(self, doc: Doc, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    def candidates(self, text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
         """What the recognisers read in each block on its own, as they were trained, with a capital in it."""
         starts = [block.span.start for block in blocks] or [0]
-        texts = [doc.text[block.span.start : block.span.end] for block in blocks] or [doc.text]
+        texts = [text[block.span.start : block.span.end] for block in blocks] or [text]
         for model in self._models:
             for start, read in zip(starts, _read(model, [self._nlp.make_doc(text) for text in texts]), strict=True):
                 for ent in read.ents:

@@ -6,10 +6,8 @@ Each rule reads a text and yields candidates; names.py weighs them against the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
 
 from siegegraph.graph.extract.layout import Block
 from siegegraph.graph.model.span import Span
@@ -108,11 +106,10 @@ _CERTAIN = 15
 _CODED = re.compile(r"[A-Z][A-Za-z]*-\d|(?:BM|BMP|BTR|BRDM|MiG|TB)\d|[A-Z][a-z]+|[A-Z]{3,}|sarin")
 
 
-def rule_candidates(doc: Doc) -> Iterator[Candidate]:
-    """Every candidate that a rule finds in a Doc's blocks; no name runs from one block into the next."""
-    blocks: tuple[Block, ...] = doc._.blocks
-    for start, end in [block.span for block in blocks] or [Span(0, len(doc.text))]:
-        for found in _in_block(doc.text[start:end]):
+def rule_candidates(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """Every candidate that a rule finds in a text's blocks; no name runs from one block into the next."""
+    for start, end in [block.span for block in blocks] or [Span(0, len(text))]:
+        for found in _in_block(text[start:end]):
             yield replace(found, start=found.start + start, end=found.end + start)
 
 

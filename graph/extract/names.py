@@ -36,30 +36,32 @@ def make_names(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def mark_names(doc: Doc, models: NameModels) -> Doc:
     """Set the Doc's entities, in text order, outer names before those inside them; ids come from coreference."""
     annotations = annotations_of(doc)
-    named = _named(doc, _candidates(doc, models))
-    named = _named(doc, [*named, *_repeated(doc.text, named, annotations.headings)])
-    annotations.entities = tuple(_mention(doc.text, name) for name in named)
+    # Doc.text is put together anew from all its words each time that it is asked for.
+    text = doc.text
+    named = _named(text, _candidates(doc, text, models))
+    named = _named(text, [*named, *_repeated(text, named, annotations.headings)])
+    annotations.entities = tuple(_mention(text, name) for name in named)
     return doc
 
 
-def _candidates(doc: Doc, models: NameModels) -> list[Candidate]:
+def _candidates(doc: Doc, text: str, models: NameModels) -> list[Candidate]:
     headings = annotations_of(doc).headings
-    loud = [span for span in headings if _is_loud(doc.text[span.start : span.end])]
-    vouched = (*rule_candidates(doc), *table_candidates(doc), *located_candidates(doc))
+    loud = [span for span in headings if _is_loud(text[span.start : span.end])]
+    vouched = (*rule_candidates(text, doc._.blocks), *table_candidates(doc), *located_candidates(doc))
     found = [
         *(c for c in vouched if c.weight >= _SURE or not _in_any(c, loud)),
-        *(c for c in read_candidates(doc, models) if not _in_any(c, loud)),
+        *(c for c in read_candidates(doc, text, models) if not _in_any(c, loud)),
     ]
-    return [c for c in found if _is_name(doc.text[c.start : c.end])]
+    return [c for c in found if _is_name(text[c.start : c.end])]
 
 
-def _named(doc: Doc, candidates: list[Candidate]) -> list[Candidate]:
-    types = agreed_types((doc.text[c.start : c.end], c) for c in candidates)
+def _named(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    types = agreed_types((text[c.start : c.end], c) for c in candidates)
     agreed = []
     for name in candidates:
-        type_, subtype = types[doc.text[name.start : name.end]]
+        type_, subtype = types[text[name.start : name.end]]
         agreed.append(replace(name, type=type_, subtype=subtype))
-    return _without_offices(doc.text, merged(doc.text, agreed))
+    return _without_offices(text, merged(text, agreed))
 
 
 def _without_offices(text: str, names: list[Candidate]) -> list[Candidate]:

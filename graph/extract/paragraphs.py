@@ -27,8 +27,9 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def mark_paragraphs(doc: Doc) -> Doc:
     """Set headings, datelines and blocks, and start a sentence where a block starts or a dateline has ended."""
-    blocks = blocks_of(doc.text)
-    datelines = tuple(span for block in blocks if (span := dateline_of(doc.text, block)))
+    text = doc.text
+    blocks = blocks_of(text)
+    datelines = tuple(span for block in blocks if (span := dateline_of(text, block)))
     annotations = annotations_of(doc)
     annotations.headings = tuple(block.span for block in blocks if block.kind == "heading")
     annotations.datelines = datelines
