@@ -2,7 +2,8 @@
 
 Timelines that journalists keep hold days that are still named weeks later, not those of most reports: date selection in
 timeline summarisation rests on references to a day from reports published after it (Kessler et al. 2012; Tran et al.
-2013), and the more so the later they are (Tran et al. 2015); Gholipour Ghalandari and Ifrim (2020) confirm it. So
+2013), which Tran et al. (2015) weigh by how far back they reach; Gholipour Ghalandari and Ifrim (2020) rank days by the
+like features. So
 
     score = memory x (1 + consequence) x prominence
 
