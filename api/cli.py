@@ -174,7 +174,7 @@ def withdraw(report: Annotated[str, typer.Argument(help="The report's IRI.")], s
     from siegegraph.graph.query.filters import name_in
 
     name = name_in("report", report, "report")
-    with open_graph(settings_of(store=store)) as graph:
+    with open_graph(settings_of(store=store), create=False) as graph:
         verb.withdraw(graph, name)
 
 

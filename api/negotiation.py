@@ -46,8 +46,11 @@ def preferences(accept: str | None) -> list[str]:
 
 
 def prefers_html(accept: str | None) -> bool:
-    """Whether a browser asks: one that names HTML itself, before anything else."""
-    return accept is not None and HTML in accept and negotiated(accept, (HTML, "application/json")) == HTML
+    """Whether a browser asks: one that names HTML itself, and likes it as well as JSON."""
+    if accept is None or HTML not in accept:
+        return False
+    ranges = _ranges(accept)
+    return _quality(HTML, ranges) > 0 and _quality(HTML, ranges) >= _quality("application/json", ranges)
 
 
 def _ranges(accept: str) -> list[_Range]:

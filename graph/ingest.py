@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ Item = dict[str, Any]
 
 BATCH = 50
 """Extractions that `load` puts in by one change."""
+
+
+EXTRACTION_FIELDS = (
+    "extractor", "entities", "mentions", "times", "quantities", "events", "relations", "attributions",
+)  # fmt: skip
+"""What a line has when somebody has read the report already."""
 
 
 class Progress:
@@ -109,15 +116,16 @@ def load(graph: KnowledgeGraph, paths: Iterable[Path], *, progress: Progress | N
 
 
 def add(graph: KnowledgeGraph, line: bytes) -> tuple[Item, bool]:
-    """Put in one report: a line as `ingest` takes it, or an extraction as `load` does (it names its extractor).
+    """Put in one report: a line as `ingest` takes it, or as `load` does where it has an extraction's rows.
 
     Gives the report's item and whether it is new. Raises ExtractionFormError and StoreError.
     """
     row = _object(line)
-    if "extractor" in row:
+    if any(row.get(name) is not None for name in EXTRACTION_FIELDS):
         extraction = extraction_from(row, strict_dates=True)
     else:
-        (extraction,) = extracted([judged(report_of(row))], workers=1, config=graph.settings.pipeline)
+        report = _completed(graph, judged(report_of(row)))
+        (extraction,) = extracted([report], workers=1, config=graph.settings.pipeline)
     summary = Summary()
     _put_in(graph, [extraction], summary, Progress())
     report = extraction.report
@@ -139,15 +147,33 @@ def _object(line: bytes) -> dict[str, Any]:
 def _new_reports(
     graph: KnowledgeGraph, found: Iterable[Report | ReadError], summary: Summary, progress: Progress
 ) -> Iterator[Report]:
-    for report in found:
-        if isinstance(report, ReadError):
-            summary.failed.append(report)
-            progress.fail(report)
-        elif _known(graph, report):
+    for read_report in found:
+        if isinstance(read_report, ReadError):
+            summary.failed.append(read_report)
+            progress.fail(read_report)
+            continue
+        report = _completed(graph, read_report)
+        if _known(graph, report):
             summary.unchanged += 1
             progress.advance(report.title or "")
         else:
             yield report
+
+
+def _completed(graph: KnowledgeGraph, report: Report) -> Report:
+    """The report with the date, publisher and title that are known of it already where it does not state its own."""
+    iri = graph.minter.report(report.text, report.url, report.publisher)
+    row = graph.index.reader().execute("SELECT item FROM report WHERE iri = ?", (iri,)).fetchone()
+    if row is None:
+        return report
+    item = orjson.loads(row[0])
+    published = date.fromisoformat(item["published"]) if item["published"] else None
+    return replace(
+        report,
+        published=report.published or published,
+        publisher=report.publisher or item["publisher"],
+        title=report.title or item["title"],
+    )
 
 
 def _known(graph: KnowledgeGraph, report: Report) -> bool:
@@ -185,7 +211,8 @@ def _put_in(graph: KnowledgeGraph, extractions: Sequence[Extraction], summary: S
     """Put extractions in by one change; a report that says what it said before is left alone."""
     accounts: dict[str, Account] = {}
     for extraction in extractions:
-        account = account_of(extraction, graph.minter)
+        completed = replace(extraction, report=_completed(graph, extraction.report))
+        account = account_of(completed, graph.minter)
         accounts[account.iri] = account
         summary.not_extracted += account.report.status == "not_extracted"
     changed: list[Account] = []

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-
 from siegegraph.graph.errors import StoreError
 from siegegraph.graph.index.database import Index
 from siegegraph.graph.settings import Settings
@@ -30,8 +29,8 @@ class KnowledgeGraph:
         self.lock = threading.RLock()
 
     @classmethod
-    def open(cls, settings: Settings) -> KnowledgeGraph:
-        """Open what the settings name, making it when it is not there.
+    def open(cls, settings: Settings, *, create: bool = True) -> KnowledgeGraph:
+        """Open what the settings name, making it when it is not there and `create` says so.
 
         An embedded store keeps the base that it was made with. Raises StoreError when the base in the settings is
         another, or when the store or its index cannot be opened.
@@ -40,12 +39,14 @@ class KnowledgeGraph:
             from siegegraph.graph.store.remote import RemoteStore
 
             folder = settings.index or Path("siegegraph-index")
-            folder.mkdir(parents=True, exist_ok=True)
+            _made(folder)
             base = _fixed_base(folder, settings)
             store: Store = RemoteStore(settings.store, base, update_url=settings.store_update_url)
         else:
             folder = Path(settings.store)
-            folder.mkdir(parents=True, exist_ok=True)
+            if not create and not (folder / "base").exists():
+                raise StoreError(f"{folder}: there is no store; `siegegraph ingest` or `siegegraph load` makes one")
+            _made(folder)
             base = _fixed_base(folder, settings)
             store = EmbeddedStore(folder / "rdf", base)
         try:
@@ -77,6 +78,13 @@ class KnowledgeGraph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: a store needs a folder of its own ({error.strerror or error})") from error
 
 
 def _fixed_base(folder: Path, settings: Settings) -> str:

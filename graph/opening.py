@@ -20,9 +20,12 @@ BATCH = 50
 """Reports that are put in by one change where many come at once."""
 
 
-def open_graph(settings: Settings) -> KnowledgeGraph:
-    """The graph that the settings name, ready for use. Raises StoreError when it cannot be opened."""
-    graph = KnowledgeGraph.open(settings)
+def open_graph(settings: Settings, *, create: bool = True) -> KnowledgeGraph:
+    """The graph that the settings name, ready for use, made anew where it is missing unless `create` is false.
+
+    Raises StoreError when it cannot be opened.
+    """
+    graph = KnowledgeGraph.open(settings, create=create)
     try:
         _level(graph)
         _publish_vocabulary(graph)

@@ -12,7 +12,7 @@ from siegegraph.graph.settings import Settings
 
 def evaluate(settings: Settings, gold: Sequence[Path], *, notes: bool) -> None:
     """Print precision, recall and F1 by layer; with `notes`, what was missed or wrong as well."""
-    with open_graph(settings) as graph:
+    with open_graph(settings, create=False) as graph:
         scores = scores_of(graph, gold)
     print(scores)
     if notes:

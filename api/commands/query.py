@@ -13,6 +13,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from siegegraph.api.prefixes import prefixed
+from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.opening import open_graph
 from siegegraph.graph.query.answering import queries_of
 from siegegraph.graph.query.sparql import answer
@@ -29,7 +30,7 @@ _ACCEPTED = {
 
 def query(settings: Settings, sparql: str, form: str) -> None:
     """Print the answer to a query (its text, an .rq file, or - for standard input) in the form of this name."""
-    with open_graph(settings) as graph, closing(queries_of(graph)) as queries:
+    with open_graph(settings, create=False) as graph, closing(queries_of(graph)) as queries:
         media_type, content = asyncio.run(_answer(queries, text_of(sparql), _ACCEPTED[form]))
     if form == "table" and media_type != "text/turtle":
         _print_table(content)
@@ -41,7 +42,12 @@ def text_of(sparql: str) -> str:
     """The query that an argument means."""
     if sparql == "-":
         return sys.stdin.read()
-    return Path(sparql).read_text(encoding="utf-8") if sparql.endswith(".rq") else sparql
+    if not sparql.endswith(".rq"):
+        return sparql
+    try:
+        return Path(sparql).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ParameterError("query", f"{sparql} cannot be read ({error.strerror or error})") from None
 
 
 async def _answer(queries: Queries, text: str, accept: tuple[str, ...]) -> tuple[str, bytes]:

@@ -12,7 +12,7 @@ from siegegraph.graph.settings import Settings
 
 def rebuild(settings: Settings, *, extract: bool) -> int:
     """Derive everything anew; with `extract` the stored texts are read anew before that. The exit code is 0."""
-    with open_graph(settings) as graph:
+    with open_graph(settings, create=False) as graph:
         if extract:
             with bar(None) as progress:
                 summary = verbs.reread(graph, workers=settings.workers, progress=progress)

@@ -10,7 +10,7 @@ from siegegraph.graph.validate import validate as violations_of
 def validate(settings: Settings) -> int:
     """Print every violation as it is found, then how many there are; the exit code is 1 when there are any."""
     count = 0
-    with open_graph(settings) as graph:
+    with open_graph(settings, create=False) as graph:
         for violation in violations_of(graph):
             count += 1
             print(violation)

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from rapidfuzz import fuzz
 
-from siegegraph.graph.errors import NotFoundError
+from siegegraph.graph.errors import NotFoundError, ParameterError
 from siegegraph.graph.index.database import LAST_DAY
 from siegegraph.graph.index.entities import aliases_of
 from siegegraph.graph.knowledge import KnowledgeGraph
@@ -18,6 +18,7 @@ from siegegraph.graph.query.names import entity_called
 from siegegraph.graph.query.page import Page, PageRequest, cursor_of
 from siegegraph.graph.resolve.naming import folded_name
 from siegegraph.graph.resolve.words import words_of
+from siegegraph.ontology.entity_types import entity_types
 
 Item = dict[str, Any]
 
@@ -38,6 +39,9 @@ def entities(
     page: PageRequest,
 ) -> Page[Item]:
     """A page of entities, those in most reports first; with `q`, those whose names are most like it first."""
+    unknown = next((name for name in types if name not in entity_types()), None)
+    if unknown is not None:
+        raise ParameterError("type", f"there is no entity type {unknown!r}; there are {', '.join(entity_types())}")
     db = graph.index.reader()
     day = as_of.isoformat() if as_of else LAST_DAY
     if party:

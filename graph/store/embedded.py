@@ -195,5 +195,8 @@ class EmbeddedStore:
             raise QuerySyntaxError(str(error)) from error
         except (OSError, RuntimeError) as error:
             if "/LOCK:" in str(error):
-                raise StoreInUseError(f"{self._place} is in use by another process") from error
+                raise StoreInUseError(
+                    f"{self._place} is in use by another process; while it is served, ask the server (its /sparql and"
+                    " /export) and send reports to it with --server"
+                ) from error
             raise StoreError(f"{self._place}: {error}") from error

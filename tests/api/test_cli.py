@@ -240,3 +240,22 @@ def test_a_server_says_where_it_is_keeps_its_store_to_itself_and_stops_on_interr
 def _rows(table: str) -> list[Any]:
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in table.splitlines() if "│" in line]
     return [row for row in cells if len(row) == 2]
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("validate", "--store", "nowhere"), "nowhere"),
+        (("export", "--store", "nowhere"), "nowhere"),
+        (("query", "no-such.rq", "--store", "here"), "no-such.rq"),
+        (("ingest", "report.txt", "--store", "report.txt"), "report.txt"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_in_a_line(run: Run, report: Path, command: tuple[str, ...], named: str) -> None:
+    run("ingest", str(report), "--store", "here")
+    code, _, told = run(*(str(report) if word == "report.txt" else word for word in command))
+    assert code
+    assert told.startswith("siegegraph: ")
+    assert len(told.strip().splitlines()) == 1
+    assert Path(named).stem in told
+    assert not Path(report.parent, "nowhere").exists()

@@ -101,7 +101,18 @@ def test_every_json_answer_has_a_schema_and_an_example(document: dict[str, Any])
                 assert content.get("example"), (name, status)
 
 
-@pytest.mark.parametrize("path", ["/timeline", "/timeline/histogram", "/timeline/digest", "/network", "/disagreements", "/claims", "/export/{format}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/timeline",
+        "/timeline/histogram",
+        "/timeline/digest",
+        "/network",
+        "/disagreements",
+        "/claims",
+        "/export/{format}",
+    ],
+)
 def test_the_filters_are_documented_where_they_count(document: dict[str, Any], path: str) -> None:
     assert {parameter["name"] for parameter in document["paths"][path]["get"]["parameters"]} >= set(FILTER_NAMES)
 

@@ -58,3 +58,7 @@ def test_only_who_names_html_is_a_browser() -> None:
     assert not prefers_html("*/*")
     assert not prefers_html("text/html;q=0.1, application/json")
     assert not prefers_html(None)
+
+
+def test_a_browser_that_refuses_html_is_no_error() -> None:
+    assert not prefers_html("text/html;q=0")
