@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What a command or a server runs with. Explicit arguments win over the environment, the environment over defaults."""
+    """What a command or a server runs with; arguments win over the environment, the environment over defaults."""
 
     model_config = SettingsConfigDict(env_prefix="SIEGEGRAPH_", frozen=True, extra="forbid")
 
@@ -32,7 +32,8 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="The port that the server listens on.")
     token: str | None = Field(
-        default=None, description="The bearer token that writing over HTTP wants; where none is set, every write is 403."
+        default=None,
+        description="The bearer token that writing over HTTP wants; where none is set, every write is 403.",
     )
     workers: int = Field(default=1, ge=1, le=64, description="How many processes extraction is spread over.")
     pipeline: Path | None = Field(
@@ -45,4 +46,4 @@ class Settings(BaseSettings):
     sparql_max_bytes: int = Field(
         default=256 * 1024 * 1024, ge=1024, description="Bytes of a SPARQL answer after which it is ended."
     )
-    sparql_workers: int = Field(default=2, ge=1, le=64, description="How many SPARQL queries run side by side.")
+    sparql_workers: int = Field(default=4, ge=1, le=64, description="How many SPARQL queries run side by side.")
