@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from siegegraph.graph.ingest import ingest
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.opening import open_graph

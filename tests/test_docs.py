@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
 from siegegraph.api.app import create_app
 from siegegraph.api.cli import app as command_line
 from siegegraph.graph.export import EXPORT_FORMATS
 from siegegraph.graph.settings import Settings
-from typer.main import get_command
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

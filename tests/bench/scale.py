@@ -24,7 +24,6 @@ import pyoxigraph
 sys.path.insert(0, str(Path(__file__).parents[1] / "graph"))
 
 from made_up import Writer
-
 from siegegraph.graph.account import account_of
 from siegegraph.graph.ingest import load
 from siegegraph.graph.knowledge import KnowledgeGraph

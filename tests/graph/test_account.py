@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up import reports
 
+from made_up import reports
 from siegegraph.graph.account import account_of, clause_around
 from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.span import Span

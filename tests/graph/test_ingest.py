@@ -8,9 +8,9 @@ from pathlib import Path
 
 import orjson
 import pytest
-from made_up import reports
 from pyoxigraph import Quad
 
+from made_up import reports
 from siegegraph.graph.errors import ExtractionFormError
 from siegegraph.graph.extract.spread import extracted
 from siegegraph.graph.ingest import add, ingest, load

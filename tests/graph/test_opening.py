@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_up import reports
 from pyoxigraph import Quad
 
+from made_up import reports
 from siegegraph.graph.account import account_of
 from siegegraph.graph.errors import StoreError
 from siegegraph.graph.knowledge import KnowledgeGraph

@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable
 
 import pytest
-from made_up import reports
 from pyoxigraph import Quad
 
+from made_up import reports
 from siegegraph.graph.account import account_of
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.model.account import Account

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from made_up import reports, timed
 
+from made_up import reports, timed
 from siegegraph.graph.account import account_of
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.opening import open_graph

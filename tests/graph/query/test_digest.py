@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from made_up import START, Writer, every, reports
 
+from made_up import START, Writer, every, reports
 from siegegraph.graph.account import account_of
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.knowledge import KnowledgeGraph

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.query.filters import FILTER_NAMES, Box, Filters, box_of, day_of, filters_of, name_in
 from siegegraph.ontology.iris import Minter

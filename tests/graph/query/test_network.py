@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import Any, get_args
 
 import pytest
-from made_up import START, every
 
+from made_up import START, every
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query import network as module

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.query.page import MAX_LIMIT, PageRequest, cursor_of
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up import START, every
 
+from made_up import START, every
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.filters import Filters

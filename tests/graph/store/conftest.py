@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from servers import BASE, empty_server, oxigraph, virtuoso
 
+from servers import BASE, empty_server, oxigraph, virtuoso
 from siegegraph.graph.store.base import Store
 from siegegraph.graph.store.embedded import EmbeddedStore
 from siegegraph.graph.store.remote import RemoteStore

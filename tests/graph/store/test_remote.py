@@ -13,8 +13,8 @@ from urllib.parse import parse_qs
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from servers import BASE, empty_server, free_port, oxigraph
 
+from servers import BASE, empty_server, free_port, oxigraph
 from siegegraph.graph.errors import (
     ParameterError,
     QueryError,
