@@ -37,6 +37,7 @@ _INDEFINITE = re.compile(
 )
 _BODY_NOUNS = ("force", "governing", "people", "facility", "body_noun")
 _POSSESSIVE_FORCE = re.compile(rf"['’]s?\s(?:\w+\s)?(?:{'|'.join(sorted(name_words('force')))})$")
+_DATED = re.compile(r"(?:\b(?:in|on|of|by|since|until|till|from|to|during|early|mid|late|last|this)[\s-]|\d\s)$", re.I)
 _MONTHS = frozenset({"May", "March", "August", "June", "April"})
 
 
@@ -89,9 +90,21 @@ def _person(text: str, name: Candidate, described_start: int) -> Iterator[Candid
         end = start + owned.start()
     elif is_title(words) or (words.split()[-1].islower() and not is_office(words)):
         return
+    start = _after_month(text, start, end)
+    described_start = start if start > name.start else described_start
     bare = untitled_start(text, start, end)
     # An office in place of a name keeps its article ("the Foreign Secretary"), like every description.
     yield replace(name, start=bare if bare > start else described_start, end=end)
+
+
+def _after_month(text: str, start: int, end: int) -> int:
+    """Where a name begins once a month that belongs to the words before it is left out ("In May Volyna said")."""
+    month, _, rest = text[start:end].partition(" ")
+    return (
+        start + len(month) + 1
+        if rest and month in _MONTHS and _DATED.search(text[max(0, start - 12) : start])
+        else start
+    )
 
 
 def _place(text: str, name: Candidate) -> Iterator[Candidate]:

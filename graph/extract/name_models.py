@@ -1,6 +1,7 @@
 """Names as two trained recognisers read them: one the shortest names, one the longest, so that nested ones are found.
 
-Both go on from spaCy's own `ner` and were trained on reports of conflict; weights/README.md says on which.
+Both go on from spaCy's own `ner`, share one reading of the words (a `tok2vec`), and were trained on reports of
+conflict; weights/README.md says on which.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
+import spacy
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
-from spacy.tokens import Doc
+from spacy.pipeline import EntityRecognizer, Tok2Vec
 
 from siegegraph.graph.extract.layout import Block
 from siegegraph.graph.extract.name_rules import Candidate
@@ -27,29 +28,29 @@ class NameModels:
     """The trained recognisers, loaded for the vocabulary of one pipeline."""
 
     def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
-        self._models = [_load(nlp, name) for name in MODELS]
+        with resources.as_file(resources.files("siegegraph.graph.extract").joinpath("weights", "names")) as path:
+            self._nlp = spacy.load(path, vocab=nlp.vocab)
+        self._words, *self._recognisers = recognisers_of(self._nlp)
 
     def candidates(self, text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
         """What the recognisers read in each block on its own, as they were trained, with a capital in it."""
         starts = [block.span.start for block in blocks] or [0]
         texts = [text[block.span.start : block.span.end] for block in blocks] or [text]
-        for model in self._models:
-            for start, read in zip(starts, _read(model, [self._nlp.make_doc(text) for text in texts]), strict=True):
-                for ent in read.ents:
+        docs = [self._nlp.make_doc(text) for text in texts]
+        self._words.set_annotations(docs, self._words.predict(docs))
+        for recogniser in self._recognisers:
+            recogniser.set_annotations(docs, recogniser.predict(docs))
+            for start, doc in zip(starts, docs, strict=True):
+                for ent in doc.ents:
                     if ent.label_ in TYPES and re.search(r"[A-Z]", ent.text) and ent.text.lower() not in PRONOUNS:
                         yield Candidate(start + ent.start_char, start + ent.end_char, TYPES[ent.label_], None, WEIGHT)
+                # What one recogniser has read would bind the next.
+                doc.set_ents([], default="missing")
 
 
-def _load(nlp: Language, name: str) -> EntityRecognizer:
-    model = nlp.create_pipe("ner", config={"model": nlp.get_pipe_config("ner")["model"]})
-    if not isinstance(model, EntityRecognizer):
-        raise TypeError("the language package's ner is no EntityRecognizer")
-    with resources.as_file(resources.files("siegegraph.graph.extract").joinpath("weights", name)) as path:
-        model.from_disk(path, exclude=["vocab"])
-    return model
-
-
-def _read(model: EntityRecognizer, docs: list[Doc]) -> list[Doc]:
-    model.set_annotations(docs, model.predict(docs))
-    return docs
+def recognisers_of(nlp: Language) -> tuple[Tok2Vec, EntityRecognizer, EntityRecognizer]:
+    """The parts of the recognisers' pipeline: the reading of words and the two that build on it."""
+    words, inner, outer = (nlp.get_pipe(name) for name in ("tok2vec", *MODELS))
+    if not (isinstance(words, Tok2Vec) and isinstance(inner, EntityRecognizer) and isinstance(outer, EntityRecognizer)):
+        raise TypeError("the recognisers' pipeline is not made of a tok2vec and two EntityRecognizers")
+    return words, inner, outer

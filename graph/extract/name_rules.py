@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from siegegraph.graph.extract.layout import Block
 from siegegraph.graph.model.span import Span
-from siegegraph.ontology.gazetteer import demonym
+from siegegraph.ontology.gazetteer import country_of_leader, demonym, is_adjective
 from siegegraph.ontology.lexicon.names import name_words
 
 
@@ -86,6 +86,16 @@ _TITLED = re.compile(
 )
 _TITLE = re.compile(rf"{_TITLES}\.?,?\s+")
 _OFFICE = re.compile(rf"{_any_of(name_words('office'), either_case=True)}\b(?!['’])(?:\s+(?:of|for|to)\b.*)?$")
+_RANKED = re.compile(rf"(?:{_any_of(name_words('rank'))}\.?(?:\s|$))+")
+# A field that an office has, and the office after it.
+_FIELDS = frozenset({"Defence", "Defense", "Foreign", "Interior", "Health", "Justice", "Finance", "Prime", "Deputy"})
+_HOLDER = re.compile(r"\s+(?:Minister|Secretary|Prime Minister|Chief|Attaché)s?\b")
+_NOUN_AFTER = re.compile(r"\s[a-z]")
+_LED = re.compile(
+    rf"\b(?:[Tt]he\s+)?(?:government|regime|administration|army|forces|troops|fighters|militia|men|loyalists|soldiers)"
+    rf"\s+(?:of|loyal\s+to|led\s+by)\s+(?P<titles>(?:{_TITLES}\.?\s+)*)(?P<name>{_NAME})"
+)
+_GOVERNING = ("government", "regime", "administration")
 _WHOLE_TITLE = re.compile(rf"\b{_TITLES}(?=\.?\s)")
 _PERSON_WORD = re.compile(r"[^\s]+")
 _PARTICLES = frozenset(
@@ -119,6 +129,7 @@ def _in_block(text: str) -> Iterator[Candidate]:
     yield from _facilities(text)
     yield from _areas(text)
     yield from _people(text)
+    yield from _led(text)
     yield from _arms(text)
 
 
@@ -205,6 +216,16 @@ def _people(text: str) -> Iterator[Candidate]:
             yield Candidate(start, end, "Person", None, 4)
 
 
+def _led(text: str) -> Iterator[Candidate]:
+    """Bodies called by the person at their head: "the government of Izetbegovic", "the army of Gen. Mladic"."""
+    for match in _LED.finditer(text):
+        if match["titles"] or country_of_leader(match["name"]):
+            body = match[0].removeprefix("The ").removeprefix("the ").split()[0]
+            subtype = "Government" if body in _GOVERNING else "ArmedForces"
+            yield Candidate(*match.span(), "Organisation", subtype, _CERTAIN)
+            yield Candidate(*match.span("name"), "Person", None, _CERTAIN)
+
+
 def untitled_start(text: str, start: int, end: int) -> int:
     """Where a person's name begins after rank, office and nationality; the start where there is nothing else."""
     at = start
@@ -228,9 +249,26 @@ def is_office(words: str) -> bool:
 
 
 def is_title(words: str) -> bool:
-    """Whether words are rank and nationality only, without a name ("Ukrainian Maj")."""
-    *before, last = words.split() or [""]
-    return last.rstrip(".") in name_words("rank") and all(demonym(word) or _TITLE.match(f"{word} ") for word in before)
+    """Whether words are rank and nationality only, without a name ("Ukrainian Maj", "Rear Admiral")."""
+    rest = words.split()
+    while len(rest) > 1 and demonym(rest[0]):
+        rest = rest[1:]
+    return bool(_RANKED.fullmatch(" ".join(rest)))
+
+
+def is_misread(text: str, name: Candidate) -> bool:
+    """Whether words are no name: a rank alone, half an office ("Ukraine's Defence" before "Minister"), a common noun
+    with its nation ("Ukrainian port"), a nation's adjective before its noun ("Israeli tanks").
+    """
+    words = text[name.start : name.end].split()
+    if name.type == "Place":
+        return words[-1].islower() and len(words) > 1 and all(demonym(word) for word in words[:-1])
+    if name.type == "Organisation":
+        if words[-1] in _FIELDS and _HOLDER.match(text, name.end):
+            return True
+        if len(words) == 1 and is_adjective(words[0]) and _NOUN_AFTER.match(text, name.end):
+            return True
+    return is_title(" ".join(words))
 
 
 _NOT_A_PERSON = frozenset(

@@ -29,6 +29,7 @@ from siegegraph.ontology.lexicon.names import name_words
 _CERTAIN = 12
 _LONGEST = 9
 _COUNTRY_WORDS = 5
+_LONGEST_LEADER = 5
 _ADJECTIVAL = frozenset({"NORP"})
 
 
@@ -45,6 +46,8 @@ def table_candidates(doc: Doc) -> Iterator[Candidate]:
         elif end := _area_at(doc, token.i):
             found = area(doc[token.i : end].text)
             yield _of(doc, token.i, end, "Place", found.subtype if found else None, 4)
+        if end := _leader_at(doc, token.i):
+            yield _of(doc, token.i, end, "Person", None, _CERTAIN)
         if owner_end := _owner_at(doc, token.i):
             yield from _owned(doc, token.i, owner_end)
         elif token.tag_ == "NNPS" and demonym(token.text):
@@ -91,6 +94,14 @@ def _country_at(doc: Doc, start: int) -> int | None:
 def _area_at(doc: Doc, start: int) -> int | None:
     for end in _ends(doc, start, 3):
         if area(doc[start:end].text):
+            return end
+    return None
+
+
+def _leader_at(doc: Doc, start: int) -> int | None:
+    """The end of a listed leader's full name."""
+    for end in range(min(start + _LONGEST_LEADER, len(doc)), start + 1, -1):
+        if country_of_leader(doc[start:end].text):
             return end
     return None
 

@@ -14,7 +14,7 @@ from siegegraph.graph.extract.layout import is_capitals, is_title_case
 from siegegraph.graph.extract.name_evidence import located_candidates, read_candidates
 from siegegraph.graph.extract.name_merging import agreed_types, merged
 from siegegraph.graph.extract.name_models import NameModels
-from siegegraph.graph.extract.name_rules import Candidate, organisation_subtype, rule_candidates
+from siegegraph.graph.extract.name_rules import Candidate, is_misread, organisation_subtype, rule_candidates
 from siegegraph.graph.extract.name_scan import table_candidates
 from siegegraph.graph.model.extraction import EntityMention
 from siegegraph.graph.model.span import Span
@@ -52,7 +52,7 @@ def _candidates(doc: Doc, text: str, models: NameModels) -> list[Candidate]:
         *(c for c in vouched if c.weight >= _SURE or not _in_any(c, loud)),
         *(c for c in read_candidates(doc, text, models) if not _in_any(c, loud)),
     ]
-    return [c for c in found if _is_name(text[c.start : c.end])]
+    return [c for c in found if _is_name(text[c.start : c.end]) and not is_misread(text, c)]
 
 
 def _named(text: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -11,18 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.party_descriptions import PartyDescriptions
+from siegegraph.graph.extract.pronouns import HE, SHE, Pronouns, is_party_pronoun
 from siegegraph.graph.model.extraction import EntityMention, Reference
 from siegegraph.ontology.lexicon.names import name_words
 
 _Test = Callable[[EntityMention], bool]
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
 _DEFINITE = frozenset({"the", "this", "that"})
-_MASCULINE = frozenset({"mr", "king", "sir", "spokesman", "prince", "lord", "father", "chairman"})
-_FEMININE = frozenset({"mrs", "ms", "miss", "queen", "spokeswoman", "princess", "lady", "sister", "chairwoman"})
 # How many sentences back an antecedent may lie.
-_PERSON_REACH = 3
 _NOUN_REACH = 12
 
 _ORGANISATION_NOUNS = {
@@ -34,9 +31,6 @@ _ORGANISATION_NOUNS = {
     "commission": ("Commission",),
     "party": ("Party",),
     "agency": ("Agency", "agency"),
-    "group": (),
-    "organization": (),
-    "organisation": (),
     "regiment": ("Regiment", "regiment"),
     "brigade": ("Brigade", "brigade"),
     "battalion": ("Battalion", "battalion"),
@@ -64,28 +58,30 @@ class _Resolver:
         self._sentence = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
         self._covered: set[int] = set()
         self._mentions: list[tuple[EntityMention, Token]] = []
-        self._gender: dict[str, str] = {}
+        self._pronouns = Pronouns(doc)
         for entity in entities:
             span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
             if span is not None and entity.id:
                 self._covered.update(range(span.start, span.end))
                 self._mentions.append((entity, span.root))
-                if entity.type == "Person" and (gender := _gender(doc, span.start)):
-                    self._gender.setdefault(entity.id, gender)
+                self._pronouns.noted(entity, span.root, span.start)
+        self._parties = PartyDescriptions(doc, self._mentions)
 
     def resolve(self) -> Iterator[Reference]:
         for token in self._doc:
             if token.i in self._covered:
                 continue
-            word = token.lower_
-            if word in _HE or word in _SHE:
-                found = self._person(token, "m" if word in _HE else "f")
-                if found:
-                    yield Reference(start=token.idx, end=token.idx + len(token), entity=found)
-            elif token.pos_ == "NOUN" and (start := _definite_start(token)) is not None:
+            start: int | None = token.i
+            if token.lower_ in HE or token.lower_ in SHE:
+                found = self._pronouns.person(token)
+            elif is_party_pronoun(token):
+                found = self._pronouns.party(token)
+            elif token.pos_ in ("NOUN", "PROPN") and (start := _definite_start(token)) is not None:
                 found = self._described(token, start)
-                if found:
-                    yield Reference(start=self._doc[start].idx, end=token.idx + len(token), entity=found)
+            else:
+                continue
+            if found and start is not None:
+                yield Reference(start=self._doc[start].idx, end=token.idx + len(token), entity=found)
 
     def _before(self, token: Token, reach: int) -> Iterator[tuple[EntityMention, Token]]:
         """The mentions before a token, nearest first, no more than so many sentences back."""
@@ -94,25 +90,13 @@ class _Resolver:
             if entity.end <= token.idx and here - self._sentence[root.i] <= reach:
                 yield entity, root
 
-    def _person(self, token: Token, gender: str) -> str | None:
-        """The one person in reach; of several, the nearest sentence's subject where it is the only one."""
-        people: dict[str, None] = {}
-        subjects: list[str] = []
-        for entity, root in self._before(token, _PERSON_REACH):
-            if entity.type != "Person" or entity.id is None or self._gender.get(entity.id, gender) != gender:
-                continue
-            if root.dep_ == "poss" and root.head.pos_ in ("NOUN", "PROPN"):
-                continue
-            people[entity.id] = None
-            if root.dep_ in ("nsubj", "nsubjpass") or _speaks(root):
-                subjects.append(entity.id)
-        if len(people) == 1:
-            return next(iter(people))
-        return subjects[0] if subjects else None
-
     def _described(self, token: Token, start: int) -> str | None:
         word = token.lower_
         modifiers = {t.lower_ for t in self._doc[start + 1 : token.i]}
+        if self._is_named(token):
+            return None
+        if party := self._parties.meant(token, modifiers):
+            return party
         if word in _ORGANISATION_NOUNS:
             return self._nearest(token, "Organisation", lambda e: any(w in e.text for w in _ORGANISATION_NOUNS[word]))
         if modifiers & {"other", "neighbouring", "neighboring", "first", "second", "last", "next", "same"}:
@@ -156,24 +140,25 @@ class _Resolver:
         ids = named or ({e.id for e in found} if word in _PLANTS else set())
         return ids.pop() if len(ids) == 1 else None
 
+    def _is_named(self, token: Token) -> bool:
+        """Whether a description goes on to say which one it is: "the town of Sartana", "the president of Chad"."""
+        following = self._doc[token.i + 1 : token.i + 3]
+        return len(following) == 2 and following[0].lower_ == "of" and not following[1].is_lower
+
     def _titled(self, token: Token, word: str) -> str | None:
-        """ "The mayor" where one person of the report was introduced as mayor."""
-        holders: dict[str, None] = {}
+        """ "The mayor": the person whom the report introduced as mayor last."""
         for entity, root in self._before(token, _NOUN_REACH):
-            if entity.type == "Person" and entity.id:
-                before = self._doc[max(0, root.left_edge.i - 4) : root.i].text.lower()
-                if word in before.split():
-                    holders[entity.id] = None
-        return next(iter(holders)) if len(holders) == 1 else None
+            if entity.type == "Person" and word in _words_before(self._doc, root):
+                return entity.id
+        return None
 
 
-def _speaks(root: Token) -> bool:
-    return root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.lower_ == "according"
-
-
-def _gender(doc: Doc, start: int) -> str | None:
-    before = {t.lower_.rstrip(".") for t in doc[max(0, start - 2) : start]}
-    return "m" if before & _MASCULINE else "f" if before & _FEMININE else None
+def _words_before(doc: Doc, root: Token) -> list[str]:
+    """The few words before a name, in its sentence."""
+    first = root.i
+    while first > root.sent.start and doc[first - 1].pos_ == "PROPN" and doc[first - 1].lower_ not in _PERSON_NOUNS:
+        first -= 1
+    return [token.lower_ for token in doc[max(root.sent.start, first - 4) : first]]
 
 
 def _definite_start(token: Token) -> int | None:

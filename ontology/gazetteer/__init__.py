@@ -10,6 +10,7 @@ from siegegraph.ontology.gazetteer.countries import (
     country_of_capital,
     country_of_leader,
     demonym,
+    is_adjective,
 )
 from siegegraph.ontology.gazetteer.folding import fold
 from siegegraph.ontology.gazetteer.settlements import GazetteerPlace, places, region
@@ -28,6 +29,7 @@ __all__ = [
     "country_of_leader",
     "demonym",
     "fold",
+    "is_adjective",
     "known_actor",
     "listed_actor",
     "listed_openings",

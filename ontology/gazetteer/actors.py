@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from siegegraph.ontology.gazetteer.countries import country, country_meant, country_named, demonym
+from siegegraph.ontology.gazetteer.countries import country, country_meant, country_named, country_of_leader, demonym
 from siegegraph.ontology.gazetteer.folding import fold
 from siegegraph.ontology.gazetteer.tables import names, rows
 
@@ -63,6 +63,7 @@ _BODIES: tuple[tuple[str, str, str, str], ...] = (
     (r"police|police forces?|national police", "police", "Police", "SecurityService"),
 )
 _PATTERNS = tuple((re.compile(words), kind, label, subtype) for words, kind, label, subtype in _BODIES)
+_LEADING_TITLE = re.compile(r"^(?:president|prime minister|premier|king|colonel|general) ")
 _LEADING = re.compile(r"^(?:(?:the|a|an|president|pro) )+")
 
 
@@ -137,7 +138,7 @@ def _with_country_first(folded: str) -> KnownActor | None:
 
 def _with_country_last(folded: str) -> KnownActor | None:
     body, _, owner = folded.rpartition(" of ")
-    code = country_named(owner) if body else None
+    code = (country_named(owner) or country_of_leader(_LEADING_TITLE.sub("", owner))) if body else None
     return _body(body, code) if code else None
 
 

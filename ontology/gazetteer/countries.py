@@ -93,6 +93,12 @@ def demonym(word: str) -> str | None:
     return _by_demonym().get(fold(word))
 
 
+def is_adjective(word: str) -> bool:
+    """Whether a word is a country's adjective and names no people ("Israeli", not "Israelis" or "British")."""
+    owner = country(demonym(word) or "")
+    return owner is not None and word in owner.adjectives and word not in owner.people
+
+
 def country_of_capital(name: str) -> str | None:
     """The code of the country whose capital this is, in the spellings that reports use ("Kiev")."""
     return _by_capital().get(fold(name))
