@@ -141,8 +141,10 @@ class _ArgumentReader:
         self, event: EventMention, reading: Reading, participants: list[Participant], quantities: tuple[int, ...]
     ) -> EventMention:
         time = self._times.time_of(reading)
-        arguments, places, stated = self._spans(participants)
         attribution = self._attribution(event)
+        if not _takes_subject_over(reading.predicate):
+            participants = self._without_sources(participants, attribution)
+        arguments, places, stated = self._spans(participants)
         stated += [Span(self._read.quantities[i].start, self._read.quantities[i].end) for i in quantities]
         if time.stated is not None:
             stated.append(time.stated)
@@ -163,6 +165,15 @@ class _ArgumentReader:
             quote=quote_of(reading, stated, content),
         )
         return replace(filled, confidence=confidence_of(filled, reading))
+
+    def _without_sources(self, participants: list[Participant], attribution: int | None) -> list[Participant]:
+        """The participants without whoever says so: a finite clause has its own, and names no speaker but in it."""
+        sources: list[Span] = []
+        while attribution is not None:
+            row = self._read.attributions[attribution]
+            sources.extend(row.source)
+            attribution = row.within
+        return [p for p in participants if not any(span.start <= p.noun.idx < span.end for span in sources)]
 
     def _spans(self, participants: list[Participant]) -> tuple[tuple[EventArgument, ...], tuple[Span, ...], list[Span]]:
         """Arguments, places, and the spans among them that are told together with the trigger."""
@@ -249,6 +260,11 @@ class _ArgumentReader:
             return None
         row: AttributionMention = self._read.attributions[attribution]
         return next(span for span in row.content if span.start <= event.start and event.end <= span.end)
+
+
+def _takes_subject_over(verb: Token) -> bool:
+    """Whether the one who speaks may be the one who acts: "promised to attack", "denied shelling the port"."""
+    return verb.tag_ == "VBG" or is_infinitive(verb)
 
 
 def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:

@@ -284,7 +284,21 @@ def _according(token: Token) -> Draft | None:
         if child.dep_ == "appos" and _is_another(child, source):
             draft.source -= covered(child)
             draft.content |= covered(child)
+    beside = _name_beside(source, draft.source)
+    draft.source |= beside
+    draft.content -= beside
     return draft
+
+
+def _name_beside(source: Token, phrase: set[int]) -> set[int]:
+    """A person's name between commas after a description, wherever the parse hangs it: "the mayor, Ana Lukic, ..."."""
+    doc, comma = source.doc, max(phrase) + 1
+    if source.tag_ != "NN" or comma >= len(doc) or doc[comma].text != ",":
+        return set()
+    name = next((span for span in doc.ents if span.start == comma + 1 and span.label_ == "PERSON"), None)
+    if name is None or name.end >= len(doc) or doc[name.end].text != ",":
+        return set()
+    return set(range(comma, name.end))
 
 
 def _is_another(noun: Token, source: Token) -> bool:

@@ -10,11 +10,12 @@ from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.arguments import readings_of
 from siegegraph.graph.extract.clauses import children, governing_verb, is_apart, is_infinitive, is_verb
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.negation import is_negated
-from siegegraph.graph.extract.tense import awaits
+from siegegraph.graph.extract.tense import awaits, tense_of
 from siegegraph.graph.extract.triggers import Reading
 from siegegraph.graph.model.extraction import AttributionMention, EventMention
+from siegegraph.graph.model.interval import coming
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.modality import EFFECTS, Effect, modality_lexicon
 
@@ -43,7 +44,8 @@ class ModalityComponent:
         """The Doc with its events weighed."""
         read = annotations_of(doc)
         readings = readings_of(doc, read.events)
-        read.events = tuple(_weighed(doc, e, r) for e, r in zip(read.events, readings, strict=True))
+        weighed = ((_weighed(doc, e, r), r) for e, r in zip(read.events, readings, strict=True))
+        read.events = tuple(_ahead(read, event, reading) for event, reading in weighed)
         return doc
 
 
@@ -73,6 +75,20 @@ def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
     )
 
 
+def _ahead(read: Annotations, event: EventMention, reading: Reading) -> EventMention:
+    """The event, never over before the report where it is only planned or asked for.
+
+    A clause in the present plans for what comes after publication; one in the past leaves open when that was to be.
+    """
+    published = read.report.published
+    bounds = event.bounds or (read.bounds[event.time] if event.time is not None else None)
+    if event.modality not in ("future", "proposed") or bounds is None or bounds.latest is None or published is None:
+        return event
+    if tense_of(reading.predicate) in ("present", "progressive", "perfect", "future"):
+        return replace(event, time=None, bounds=coming(published)) if bounds.latest < published else event
+    return replace(event, bounds=None) if event.time is None else event
+
+
 def _told_outcome(reading: Reading, event: EventMention, modality: str, *, negative: bool) -> str | None:
     """What aims at an end and is told by a verb as done has reached it; of other events the words leave it open."""
     if event.type not in _ACCOMPLISHMENTS or modality != "asserted":
@@ -93,6 +109,11 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         return
     if reading.light is not None and reading.light.outcome is not None:
         yield Effect(outcome=reading.light.outcome)
+    if reading.carrier is not None:
+        # "Talks are planned": the light verb that carries the event is itself the cue.
+        effect = modality_lexicon().governors.get(reading.carrier.lemma_)
+        if effect is not None and effect.modality == "future":
+            yield effect
     token = reading.predicate
     below = ""
     while token.i not in limit:

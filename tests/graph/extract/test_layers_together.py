@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from siegegraph.graph.extract.pipeline import load_pipeline
-from siegegraph.graph.model.extraction import EventMention, Extraction
+from siegegraph.graph.model.extraction import Bounds, EventMention, Extraction
 from siegegraph.graph.model.report import Report
 
 PUBLISHED = date(2022, 4, 17)
@@ -227,3 +227,35 @@ def test_a_theatre_in_the_city_centre_lies_in_the_town_of_the_report(read: Read)
     found = read(text)
     within = [relation for relation in found.relations if relation.predicate == "within"]
     assert [text[r.object.start : r.object.end] for r in within if not isinstance(r.object, str)] == ["Osijek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("According to the governor of Homs Province, Talal Barazi, shells hit apartment buildings.", "hit"),
+        ("The Syrian Defence Ministry said the theatre was blown up.", "blown up"),
+    ],
+)
+def test_who_tells_of_an_event_takes_no_part_in_it(read: Read, text: str, trigger: str) -> None:
+    found = read(text)
+    sources = [span for row in found.attributions for span in row.source]
+    event = told(found, trigger)
+    assert sources and event.arguments
+    assert not any(span.start <= a.start < span.end for span in sources for a in event.arguments)
+
+
+def test_who_promises_to_attack_is_the_one_to_attack(read: Read) -> None:
+    found = read("The army promised to attack the town.")
+    assert ("actor", "army") in roles(found, told(found, "attack"))
+
+
+def test_what_is_planned_is_not_over_before_the_report(read: Read) -> None:
+    found = read("The next round of talks is planned for Monday.")
+    event = told(found, "talks")
+    assert event.modality == "future"
+    assert event.time is None and event.bounds == Bounds(earliest=PUBLISHED)
+
+
+def test_what_was_demanded_need_not_have_happened_by_the_report(read: Read) -> None:
+    found = read("The council demanded that troops be withdrawn within ten days.")
+    assert told(found, "withdrawn").bounds is None
