@@ -22,6 +22,7 @@ from siegegraph.ontology.lexicon.events import event_lexicon
 
 _CLAUSAL = frozenset({"that", "quote", "inf"})
 _GERUNDS = frozenset({"ger", "quote"})
+_CONTRASTS = frozenset({"while", "whereas"})
 _ASIDE = frozenset({"that", "aside"})
 _DETACHED = frozenset({"parataxis", "advcl"})
 _AFTER_SAYING = frozenset({"npadvmod", "dobj", "dative", "advmod", "prep", "prt"})
@@ -82,8 +83,22 @@ def _verbal(verb: Token, cue: Cue) -> Draft:
     if draft.content and "that" in cue.frames:  # "said that ten had left, and that five had died"
         clauses = (child for child in verb.rights if child.dep_ == "conj" and _has_mark(child, "that"))
         draft.content |= {i for clause in clauses for i in covered(clause)}
-    draft.content -= draft.source | draft.words
+    draft.content -= draft.source | draft.words | _contrasted(verb)
     return draft
+
+
+def _contrasted(verb: Token) -> set[int]:
+    """What somebody else is set against the speaker with: "..., while the army denied it" is no more of the words."""
+    told: set[int] = set()
+    said = cues("verb")
+    for clause in verb.subtree:
+        if clause.dep_ != "advcl" or clause.lemma_ not in said or said[clause.lemma_].kind not in ("say", "deny"):
+            continue
+        contrasts = any(child.dep_ == "mark" and child.lower_ in _CONTRASTS for child in clause.children)
+        after_comma = clause.left_edge.i > verb.i and clause.left_edge.nbor(-1).text == ","
+        if contrasts and after_comma and any(child.dep_ == "nsubj" for child in clause.children):
+            told |= covered(clause)
+    return told
 
 
 def _passive_subject(verb: Token) -> Token | None:

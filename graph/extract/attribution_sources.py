@@ -64,6 +64,11 @@ def _title_before(source: Token) -> set[int]:
 def _is_negated(verb: Token, source: Token | None) -> bool:
     if any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children):
         return True
+    return is_nobody(source)
+
+
+def is_nobody(source: Token | None) -> bool:
+    """Whether the source's own words say that there is none: "nobody", "no officials", "neither side"."""
     return source is not None and (
         source.lower_ in _NOBODY or any(child.dep_ == "det" and child.lower_ in _NOBODY for child in source.children)
     )

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from siegegraph.graph.extract.attribution_frames import frames_in, may_lack_source
-from siegegraph.graph.extract.attribution_sources import Draft, is_passive
+from siegegraph.graph.extract.attribution_sources import Draft, is_nobody, is_passive
 from siegegraph.graph.extract.coordination import mend_coordination
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.labelled_speech import labelled_in
@@ -101,7 +101,8 @@ def mention(doc: Doc, draft: Draft, speaker: str | None, body: str | None, withi
     """The row that a draft becomes."""
     modality, polarity, certainty = stance_of(draft)
     return AttributionMention(
-        source=spans_of(doc, draft.source),
+        # Nobody is no speaker: "no officials said that" only leaves open what follows.
+        source=() if is_nobody(draft.head) else spans_of(doc, draft.source),
         cue=spans_of(doc, draft.words),
         content=spans_of(doc, draft.content),
         speaker=speaker,

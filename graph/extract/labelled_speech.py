@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attribution_sources import Draft, draft_of
+from siegegraph.graph.extract.document import annotations_of
 from siegegraph.ontology.lexicon.cues import cues
 
 _LONGEST_LABEL = 5
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_NAMES = frozenset({"PERSON", "ORG"})
 
 
 def labelled_in(doc: Doc, drafts: list[Draft]) -> Iterator[Draft]:
@@ -48,7 +49,14 @@ def _is_label(doc: Doc, start: int, colon: int, names: frozenset[str]) -> bool:
     words = [token for token in doc[start:colon] if not token.is_quote]
     named = bool(words) and words[-1].lower_ in names and all(word.text[0].isupper() for word in words)
     elsewhere = sum(token.lower_ == words[-1].lower_ for token in doc) > 1 if named else False
-    return named and elsewhere
+    return named and elsewhere and not _is_place(words[-1])
+
+
+def _is_place(word: Token) -> bool:
+    """Whether a place alone is named: "Mosul: corridor opened" is a title."""
+    names = annotations_of(word.doc).entities
+    types = {name.type for name in names if name.start <= word.idx < name.end}
+    return "Place" in types and not types & {"Person", "Organisation"}
 
 
 def _from_label(doc: Doc, start: int, colon: int, end: int) -> Draft:

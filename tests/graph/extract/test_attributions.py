@@ -328,3 +328,21 @@ def test_the_scorer_counts_words_of_source_and_content() -> None:
 
 def test_a_text_without_words_has_no_attributions(nlp: Language) -> None:
     assert told(nlp, "…") == []
+
+
+def test_nobody_is_no_speaker(nlp: Language) -> None:
+    for text in ("No firefighters said the depot was burning.", "Nobody said that the depot was burning."):
+        assert [(row.source, row.stance[0]) for row in told(nlp, text)] == [("", "possible")]
+
+
+def test_what_another_speaker_is_set_against_the_first_with_is_not_the_firsts(nlp: Language) -> None:
+    text = "Baku said that its troops held the town, while Yerevan claimed that the town was free."
+    found = told(nlp, text)
+    assert [(row.source, row.content, row.within) for row in found] == [
+        ("Baku", "that its troops held the town", None),
+        ("Yerevan", "that the town was free", None),
+    ]
+
+
+def test_a_place_before_a_colon_titles_what_follows(nlp: Language) -> None:
+    assert told(nlp, "Mosul: corridor opened\n\nPeople left Mosul by the corridor.", "Mosul=Place") == []
