@@ -12,6 +12,7 @@ from siegegraph.graph.extract.attribution_sources import Draft, is_nobody, is_pa
 from siegegraph.graph.extract.coordination import mend_coordination
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.labelled_speech import labelled_in
+from siegegraph.graph.extract.propositions import is_proposition
 from siegegraph.graph.extract.quoted_speech import add_quotations
 from siegegraph.graph.extract.relayed_speech import relayed_in
 from siegegraph.graph.extract.speakers import Speakers
@@ -58,6 +59,7 @@ def drafts_of(doc: Doc) -> list[Draft]:
 def _spoken(drafts: list[Draft]) -> list[Draft]:
     """The drafts without the wishes and thoughts that somebody else's words tell of: only speech makes a chain."""
     whole = [draft for draft in drafts if draft.content and (draft.source or may_lack_source(draft))]
+    whole = [draft for draft in whole if _tells(draft)]
     for draft in whole:
         _trim(draft, whole)
     return [
@@ -65,6 +67,13 @@ def _spoken(drafts: list[Draft]) -> list[Draft]:
         for draft, within in zip(whole, nesting(whole), strict=True)
         if within is None or _is_speech(draft, whole[within])
     ]
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether there is something told, and not beside the words of nobody ("shells fell, and no one counts the dead")."""
+    if is_nobody(draft.head) and min(draft.content) < draft.anchor.i:
+        return False
+    return is_proposition(draft.anchor.doc, draft.content)
 
 
 def _trim(draft: Draft, drafts: Sequence[Draft]) -> None:

@@ -346,3 +346,20 @@ def test_what_another_speaker_is_set_against_the_first_with_is_not_the_firsts(nl
 
 def test_a_place_before_a_colon_titles_what_follows(nlp: Language) -> None:
     assert told(nlp, "Mosul: corridor opened\n\nPeople left Mosul by the corridor.", "Mosul=Place") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials rejected the accusation.",
+        "The mayor denied these claims.",
+        "The two sides agreed to cooperate.",
+        "The shelling went on, and no one counted the dead.",
+    ],
+)
+def test_a_name_for_words_said_is_no_statement(nlp: Language, text: str) -> None:
+    assert told(nlp, text) == []
+
+
+def test_an_infinitive_that_tells_of_an_event_is_a_statement(nlp: Language) -> None:
+    assert [row.content for row in told(nlp, "The garrison agreed to surrender.")] == ["to surrender"]
