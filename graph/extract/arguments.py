@@ -26,6 +26,7 @@ from siegegraph.graph.extract.event_roles import Participant, RoleReader
 from siegegraph.graph.extract.event_times import TimeReader
 from siegegraph.graph.extract.event_wholes import Wholes
 from siegegraph.graph.extract.events import type_told
+from siegegraph.graph.extract.markup import is_emphasis
 from siegegraph.graph.extract.noun_kinds import NounKinds
 from siegegraph.graph.extract.noun_phrases import Phrases
 from siegegraph.graph.extract.owners import Owners
@@ -130,6 +131,8 @@ class _ArgumentReader:
         """An event's participants; where another event is the doer ("strikes killed ten"), that one's actors are."""
         found: list[Participant] = []
         for participant in own[index]:
+            if is_emphasis(participant.noun):
+                continue
             event = self._heads.get(participant.noun.i)
             if event is None or participant.role == "topic":
                 found.append(participant)

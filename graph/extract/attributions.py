@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attribution_frames import frames_in, may_lack_source
 from siegegraph.graph.extract.attribution_sources import Draft, is_nobody, is_passive
 from siegegraph.graph.extract.coordination import mend_coordination
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.labelled_speech import labelled_in
+from siegegraph.graph.extract.markup import is_emphasis, text_start
 from siegegraph.graph.extract.propositions import is_proposition
 from siegegraph.graph.extract.quoted_speech import add_quotations
 from siegegraph.graph.extract.relayed_speech import relayed_in
@@ -53,7 +54,9 @@ def drafts_of(doc: Doc) -> list[Draft]:
     drafts = add_quotations(doc, list(frames_in(doc)))
     relayed = {draft.anchor.i: draft for draft in relayed_in(doc, drafts)}
     direct = [draft for draft in drafts if draft.anchor.i not in relayed]
-    return _spoken([*direct, *relayed.values(), *labelled_in(doc, drafts)])
+    begin = text_start(doc.text)
+    found = (*direct, *relayed.values(), *labelled_in(doc, drafts))
+    return _spoken([draft for draft in found if draft.anchor.idx >= begin])
 
 
 def _spoken(drafts: list[Draft]) -> list[Draft]:
@@ -144,13 +147,17 @@ def spans_of(doc: Doc, indexes: Iterable[int]) -> tuple[Span, ...]:
     """The stretches that the tokens make up, without punctuation left over at their edges."""
     spans = []
     for start, end in _runs(sorted(indexes)):
-        while start < end and (doc[start].is_space or doc[start].text in _LOOSE):
+        while start < end and _is_loose(doc[start]):
             start += 1
-        while start < end and (doc[end - 1].is_space or doc[end - 1].text in _LOOSE):
+        while start < end and _is_loose(doc[end - 1]):
             end -= 1
         if start < end:
             spans.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
     return tuple(spans)
+
+
+def _is_loose(token: Token) -> bool:
+    return token.is_space or token.text in _LOOSE or is_emphasis(token)
 
 
 def _runs(indexes: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.clauses import children, counting_noun, governing_verb
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.markup import text_start
 from siegegraph.graph.extract.negation import is_negated
 from siegegraph.graph.extract.triggers import Reading, TriggerMatcher
 from siegegraph.graph.model.extraction import EventMention
@@ -48,7 +49,8 @@ def make_events(nlp: Language, name: str) -> EventComponent:
 
 def event_readings(doc: Doc) -> list[Reading]:
     """The readings that stand for events told, in text order."""
-    readings = list(TriggerMatcher(doc).readings(_outside_names(doc)))
+    apart = _untold(doc)
+    readings = [r for r in TriggerMatcher(doc).readings(_outside_names(doc)) if r.head.i not in apart]
     consumed = {token.i for reading in readings for token in _consumed(reading)}
     # "Fought a battle" is the battle.
     consumed |= {r.carrier.i for r in readings if r.carrier is not None and r.head.i not in consumed}
@@ -96,6 +98,17 @@ def _outside_names(doc: Doc) -> Iterator[Token]:
         if entity.type in _ENTITY_TYPES:
             named.update(range(span.start, span.end))
     return (token for token in doc if token.i not in named)
+
+
+def _untold(doc: Doc) -> frozenset[int]:
+    """The tokens that tell nothing: front matter, and headings without a verb ("Military casualties")."""
+    begin = text_start(doc.text)
+    found = {token.i for token in doc if token.idx < begin}
+    for heading in annotations_of(doc).headings:
+        words = doc.char_span(heading.start, heading.end, alignment_mode="expand")
+        if words is not None and not any(word.pos_ in ("VERB", "AUX") and word.tag_ != "VBG" for word in words):
+            found.update(range(words.start, words.end))
+    return frozenset(found)
 
 
 def _consumed(reading: Reading) -> Iterable[Token]:

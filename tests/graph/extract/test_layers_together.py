@@ -259,3 +259,24 @@ def test_what_is_planned_is_not_over_before_the_report(read: Read) -> None:
 def test_what_was_demanded_need_not_have_happened_by_the_report(read: Read) -> None:
     found = read("The council demanded that troops be withdrawn within ten days.")
     assert told(found, "withdrawn").bounds is None
+
+
+def test_headings_without_a_verb_tell_of_no_event(read: Read) -> None:
+    found = read("## Military casualties\n\nThe army shelled the port.\n\n## Rebels captured Aleppo\n\nIt was a Friday.")
+    assert [event.type for event in found.events] == ["Bombardment", "Capture"]
+
+
+def test_front_matter_tells_nothing(read: Read) -> None:
+    text = "---\ntitle: Battle of Aleppo\ndescription: Rebels said they captured the airport\n---\n\nIt was a quiet day."
+    found = read(text)
+    assert not found.events and not found.attributions
+
+
+def test_marks_of_emphasis_are_no_words(read: Read) -> None:
+    found = read("The army shelled **Aleppo** on Friday. The mayor said **the port was burning**.")
+    assert roles(found, told(found, "shelled")) == {("actor", "army"), ("target", "Aleppo")}
+    assert not any("*" in found.report.text[s.start : s.end] for row in found.attributions for s in row.content)
+
+
+def test_a_rule_at_the_top_is_no_front_matter(read: Read) -> None:
+    assert read("---\nThe army shelled the port.\n---\nIt was a Friday.").events
