@@ -95,6 +95,12 @@ def _by_key() -> dict[str, KnownActor]:
     return {actor.key: actor for actor in _listed().values()}
 
 
+@cache
+def _by_short_name() -> dict[str, KnownActor]:
+    """Actors by names that are theirs only where an organisation is meant: "Azov" is a town and a sea too."""
+    return {_key(name): _by_key()[row["key"]] for row in rows("actors.tsv") for name in names(row["short"])}
+
+
 @lru_cache(maxsize=20_000)
 def actor_called(key: str) -> KnownActor | None:
     """The known actor of a key, or None for what is no such key."""
@@ -114,11 +120,11 @@ def listed_openings() -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def known_actor(text: str, country_code: str | None = None) -> KnownActor | None:
-    """The known actor that a name denotes, or None.
+    """The known actor that the name of an organisation denotes, or None.
 
     `country_code` says whose body is meant where the words leave it open ("the Defense Ministry").
     """
-    if listed := listed_actor(text):
+    if listed := listed_actor(text) or _by_short_name().get(_key(text)):
         return listed
     folded = re.sub(r"['’]s?(?=\s)", "", text)
     folded = _LEADING.sub("", fold(folded))

@@ -1,4 +1,4 @@
-"""The words around names: ranks, offices, units, and the nouns that say what kind of thing a name denotes."""
+"""The words around names: ranks, offices, units, the nouns that say what kind of thing a name denotes; given names."""
 
 from __future__ import annotations
 
@@ -14,6 +14,23 @@ def name_words(kind: str) -> frozenset[str]:
     Raises KeyError for a class that the table lacks.
     """
     return _classes()[kind]
+
+
+def given_name(word: str) -> str:
+    """The form that stands for all forms of a given name ("vladimir": "volodymyr"); any other word as it is.
+
+    Takes and gives small ASCII letters.
+    """
+    return _given_names().get(word, word)
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for row in rows_of("given_names"):
+        first, *others = row["forms"].split()
+        table |= dict.fromkeys(others, first)
+    return table
 
 
 @cache
