@@ -130,6 +130,7 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         if token.i not in limit:
             yield from _of_governor(token, reading, below)
             yield from _of_attempt(token)
+        yield from _of_evidence(token)
         if token.pos_ == "NOUN" and token.lemma_ in modality_lexicon().nouns:
             # What is done with an offer or a plan is not done with its content.
             return
@@ -249,6 +250,16 @@ def _of_attempt(noun: Token) -> Iterator[Effect]:
     lexicon = modality_lexicon()
     if noun.lemma_ in lexicon.nouns and noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon.governors:
         yield lexicon.governors[noun.head.lemma_]
+
+
+def _of_evidence(noun: Token) -> Iterator[Effect]:
+    """What there is no evidence of is left open: "no sign of an attack", "found no proof that they had left"."""
+    effect = modality_lexicon().evidence.get(noun.lemma_) if noun.pos_ == "NOUN" else None
+    if effect is None:
+        return
+    verb = governing_verb(noun)
+    if any(child.lower_ == "no" for child in children(noun, "det")) or (verb is not None and is_negated(verb)):
+        yield effect
 
 
 def _words(doc: Doc, spans: Sequence[Span]) -> Iterator[Token]:

@@ -3,7 +3,8 @@
 Each cue has one effect, and `EFFECTS` says what an effect means in the terms of a claim. The kinds are where the cue
 stands: a `governor` has the event in its complement, an `infinitive` governor only where that is one ("told them to
 leave"), a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands on the trigger, a `marker` opens its clause,
-a `negation` negates, a `verifier` leaves open what it is denied of ("could not confirm").
+a `negation` negates, a `verifier` leaves open what it is denied of ("could not confirm"), and so does `evidence` that
+there is none of ("no sign of an attack").
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class ModalityLexicon:
     adjectives: Mapping[str, Effect]
     markers: Mapping[str, Effect]
     verifiers: Mapping[str, Effect]
+    evidence: Mapping[str, Effect]
     negators: frozenset[str]
 
 
@@ -80,5 +82,6 @@ def modality_lexicon() -> ModalityLexicon:
         adjectives=cues("adjective"),
         markers=cues("marker"),
         verifiers=cues("verifier"),
+        evidence=cues("evidence"),
         negators=frozenset(row["word"] for row in rows if row["kind"] == "negation"),
     )

@@ -112,3 +112,13 @@ def test_events_stand_in_text_order_and_hold_their_words(nlp: Language) -> None:
     text = "Rebels shelled the port, killing two men, and then withdrew."
     events: tuple[EventMention, ...] = annotations_of(EventComponent()(nlp(text))).events
     assert [text[event.start : event.end] for event in events] == ["shelled", "killing", "withdrew"]
+
+
+@pytest.mark.parametrize("text", ["Residents were withdrawing money from banks.", "Families withdrew their savings."])
+def test_withdrawing_money_moves_no_troops(told: Reader, text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_is_seized_under_a_name_is_captured_not_detained(told: Reader) -> None:
+    kinds = {kind for kind, _ in told("Russian forces seized the Dekonska on the outskirts on 4 January.")}
+    assert kinds == {"Capture"}

@@ -145,3 +145,19 @@ def test_to_reject_an_offer_is_not_to_deny_it(weighed: Weigh) -> None:
 def test_who_is_hurt_already_is_so_whatever_is_planned(weighed: Weigh) -> None:
     plan, hurt = weighed("Officials plan to evacuate 60 wounded children.")
     assert (plan.modality, hurt.modality) == ("future", "asserted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no evidence that the troops had advanced.",
+        "Monitors found no sign of an attack on the port.",
+        "Monitors did not find any proof that rebels shelled the port.",
+    ],
+)
+def test_what_there_is_no_evidence_of_is_left_open(weighed: Weigh, text: str) -> None:
+    assert [event.modality for event in weighed(text)] == ["possible"]
+
+
+def test_what_there_is_evidence_of_is_asserted(weighed: Weigh) -> None:
+    assert [e.modality for e in weighed("There was evidence that the troops had advanced.")] == ["asserted"]
