@@ -73,7 +73,7 @@ def _spoken(drafts: list[Draft]) -> list[Draft]:
 
 
 def _tells(draft: Draft) -> bool:
-    """Whether there is something told, and not beside the words of nobody ("shells fell, and no one counts the dead")."""
+    """Whether there is something told, and not beside the words of nobody ("no one counts the dead")."""
     if is_nobody(draft.head) and min(draft.content) < draft.anchor.i:
         return False
     return is_proposition(draft.anchor.doc, draft.content)

@@ -17,6 +17,7 @@ from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.model.extraction import EventMention
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.event_types import event_types, family
+from siegegraph.ontology.gazetteer import country_of_capital
 
 _ON_THE_GROUND = frozenset({"Attack", "Casualties", "Destruction", "Siege", "Shortage", "Evacuation", "Surrender"})
 # Where these start is where they happen.
@@ -113,7 +114,8 @@ class PlaceFinder:
         """The towns and facilities that a stretch of text is about; who speaks and who reports from where aside."""
         apart = (*self._sources, *self._read.datelines)
         for place in self._within(stretch):
-            if place.is_narrow and not any(span.contains(place.span) for span in apart) and not self._is_told_at(place):
+            is_apart = any(span.contains(place.span) for span in apart)
+            if place.is_narrow and not is_apart and not self._is_told_at(place) and not _is_government(place):
                 yield place
 
     def _is_told_at(self, place: _Place) -> bool:
@@ -163,6 +165,17 @@ def _places_in(doc: Doc) -> Iterator[_Place]:
         tokens = doc.char_span(*span, alignment_mode="expand")
         if tokens is not None and not any(name.contains(span) and name != span for name in outer):
             yield _Place(span, entity, subtypes[entity] in _NARROW, tokens.root)
+
+
+def _is_government(place: _Place) -> bool:
+    """Whether a capital acts or is dealt with as its government: "Moscow withdrew", "talks between Rome and Tirana"."""
+    token = place.token
+    if country_of_capital(token.text) is None:
+        return False
+    while token.dep_ == "conj":
+        token = token.head
+    dealt_with = token.dep_ == "pobj" and token.head.lower_ in ("by", "between", "with")
+    return dealt_with or (token.dep_ == "nsubj" and token.head.pos_ == "VERB")
 
 
 def _locates(place: _Place) -> bool:

@@ -7,7 +7,9 @@ import re
 from spacy.tokens import Token
 
 # Fields ("title: ..."), and lines that go on with one: indented, or items of a list.
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?:[\w-]+[ \t]*:[^\n]*\n|(?:[ \t]|- )[^\n]*\n|\r?\n)+---[ \t]*(?:\r?\n|$)")
+_FRONT_MATTER = re.compile(
+    r"\s*---[ \t]*\r?\n(?:[\w-]+[ \t]*:[^\n]*\n|(?:[ \t]|- )[^\n]*\n|\r?\n)+---[ \t]*(?:\r?\n|$)"
+)
 _EMPHASIS = re.compile(r"[*_]+")
 
 

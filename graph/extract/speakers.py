@@ -33,7 +33,7 @@ class Speakers:
         """The entity ids of the speaker and of the body spoken for; None for a source known by description only."""
         if draft.head is None:
             return None, None
-        named = self._named(draft.head)
+        named = self._named(draft.head) or self._apposed(draft)
         if named is not None and named.id is not None and named.type == "Person":
             self._last = named.id, draft.anchor.sent.end_char
         speaker = named.id if named is not None else self._referred(draft.head)
@@ -64,6 +64,14 @@ class Speakers:
             mention = self._mention_at(child)
             if mention is not None and (child.head == head or mention.type == "Person"):
                 return mention
+        return None
+
+    def _apposed(self, draft: Draft) -> EntityMention | None:
+        """The person named after a comma in a source that describes him, wherever the parse hangs the name."""
+        for i in sorted(draft.source):
+            if self._doc[i].text == "," and i + 1 in draft.source and draft.head is not None and draft.head.i < i:
+                mention = self._mention_at(self._doc[i + 1])
+                return mention if mention is not None and mention.type == "Person" else None
         return None
 
     def _mention_at(self, token: Token) -> EntityMention | None:

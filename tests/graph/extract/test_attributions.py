@@ -363,3 +363,9 @@ def test_a_name_for_words_said_is_no_statement(nlp: Language, text: str) -> None
 
 def test_an_infinitive_that_tells_of_an_event_is_a_statement(nlp: Language) -> None:
     assert [row.content for row in told(nlp, "The garrison agreed to surrender.")] == ["to surrender"]
+
+
+def test_a_name_beside_a_description_is_the_one_speaker(nlp: Language) -> None:
+    text = "According to the governor of Homs Province, Talal Barazi, shells hit apartment buildings."
+    found = told(nlp, text, "Homs Province=Place; Talal Barazi=Person")
+    assert [(row.speaker, row.content) for row in found] == [("Talal Barazi", "shells hit apartment buildings")]
