@@ -20,9 +20,12 @@ from siegegraph.graph.extract.speakers import Speakers
 from siegegraph.graph.model.extraction import AttributionMention
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.cues import attitudes
+from siegegraph.ontology.lexicon.events import event_lexicon
+from siegegraph.ontology.lexicon.speech import speech_words
 
 _INTERLOCUTORS = frozenset({"i", "we", "you", "it", "that", "this"})
 _RAISING = frozenset({"want", "plan", "believe", "order"})
+_FIGHTING = frozenset({"Attack", "Bombardment", "Airstrike", "MissileStrike", "GroundAssault"})
 _LOOSE = frozenset(",;:.—–-…")
 
 
@@ -76,7 +79,15 @@ def _tells(draft: Draft) -> bool:
     """Whether there is something told, and not beside the words of nobody ("no one counts the dead")."""
     if is_nobody(draft.head) and min(draft.content) < draft.anchor.i:
         return False
-    return is_proposition(draft.anchor.doc, draft.content)
+    return not _is_happening(draft.head) and is_proposition(draft.anchor.doc, draft.content)
+
+
+def _is_happening(head: Token | None) -> bool:
+    """Whether the source is an event, which goes on but does not speak: "the shelling continued, with monitors ..."."""
+    if head is None or head.lemma_ in speech_words("medium"):
+        return False
+    word = head.lower_ if head.tag_ == "VBG" else head.lemma_.lower()
+    return any(trigger.type in _FIGHTING for trigger in event_lexicon().nouns.get(word, ()))
 
 
 def _trim(draft: Draft, drafts: Sequence[Draft]) -> None:

@@ -369,3 +369,8 @@ def test_a_name_beside_a_description_is_the_one_speaker(nlp: Language) -> None:
     text = "According to the governor of Homs Province, Talal Barazi, shells hit apartment buildings."
     found = told(nlp, text, "Homs Province=Place; Talal Barazi=Person")
     assert [(row.speaker, row.content) for row in found] == [("Talal Barazi", "shells hit apartment buildings")]
+
+
+def test_what_happens_does_not_speak(nlp: Language) -> None:
+    text = "Shelling in the town continued, with monitors reporting that troops were attacking."
+    assert [row.source for row in told(nlp, text)] == ["monitors"]
