@@ -26,6 +26,7 @@ from siegegraph.ontology.iris import Minter
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile("['\u2019]s?$")
 _DESCRIPTION = re.compile(r"\s(?:in|of|from|at|near|with|for|on|who|whose|to)\s|,")
+_DETERMINER = re.compile(r"^(?:[Tt]he|THE)\s+(?=\S)")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 
 
@@ -301,9 +302,14 @@ def entity_id(mention: EntityMention) -> str:
 
 
 def label_of(mentions: Sequence[EntityMention]) -> str:
-    """What a report's own view of an entity is called: its fullest name, the first of these."""
-    names = [" ".join(mention.text.split()) for mention in mentions]
-    return max(names, key=len)
+    """What a report's own view of an entity is called: its fullest name, the first of these, its article left out.
+
+    A town keeps the article that is a part of its name ("The Hague").
+    """
+    fullest = max((" ".join(mention.text.split()) for mention in mentions), key=len)
+    bare = _DETERMINER.sub("", fullest)
+    settlement = any(mention.subtype == "Settlement" for mention in mentions)
+    return fullest if settlement and fullest.startswith("The ") else bare
 
 
 def clause_around(text: str, trigger: Span) -> Span:

@@ -1,17 +1,17 @@
 """Every error that siegegraph raises on purpose. Each names the file, line, field or thing it is about.
 
-    SiegegraphError
-    ├── ReadError            a report could not be read from its file
-    ├── ExtractionFormError  a line given to `load` is not in the form that design calls an extraction
-    ├── ParameterError       a request's or command's parameter is unknown or ill-formed
-    ├── NotFoundError        no report, claim, entity, event or relationship answers to a name
-    ├── StoreError           the store cannot be opened, read or written
-    │   └── StoreInUseError  another process is writing to the embedded store
-    └── QueryError           a SPARQL query was refused or failed
-        ├── QuerySyntaxError     it is not SPARQL 1.1, or an update where a query is wanted
-        ├── QueryForbiddenError  it asks for what strangers may not (SERVICE, LOAD)
-        ├── QueryTimeoutError    it ran past its time and was ended
-        └── QueryLimitError      its answer or memory passed a limit and it was ended
+SiegegraphError
+├── ReadError            a report could not be read from its file
+├── ExtractionFormError  a line given to `load` is not in the form that design calls an extraction
+├── ParameterError       a request's or command's parameter is unknown or ill-formed
+├── NotFoundError        no report, claim, entity, event or relationship answers to a name
+├── StoreError           the store cannot be opened, read or written
+│   └── StoreInUseError  another process is writing to the embedded store
+└── QueryError           a SPARQL query was refused or failed
+    ├── QuerySyntaxError     it is not SPARQL 1.1, or an update where a query is wanted
+    ├── QueryForbiddenError  it asks for what strangers may not (SERVICE, LOAD)
+    ├── QueryTimeoutError    it ran past its time and was ended
+    └── QueryLimitError      its answer or memory passed a limit and it was ended
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ An id is the key of a known actor ("armed-forces:RU"), or `e1`, `e2` ... in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -123,25 +124,30 @@ def _initials(name: str) -> str:
 
 def _join_heads(groups: _Groups, entities: Sequence[EntityMention]) -> None:
     """A facility or unit by its proper part: "Azovstal" is the "Azovstal Iron and Steel Works"."""
-    heads = {word for kind in ("facility", "unit", "settlement_of") for word in map(str.lower, name_words(kind))}
+    by_opening: dict[tuple[str, str], list[int]] = {}
+    for at, entity in enumerate(entities):
+        for opening in _openings(entity.text):
+            by_opening.setdefault((_kind(entity), opening), []).append(at)
     for at, entity in enumerate(entities):
         longer = {
-            groups.of(other): None
-            for other, candidate in enumerate(entities)
-            if _kind(candidate) == _kind(entity)
-            and _opens(candidate, entity, heads)
-            and (entity.subtype == candidate.subtype or entity.subtype is None or entity.type == "Place")
+            groups.of(other)
+            for other in by_opening.get((_kind(entity), entity.text), ())
+            if entity.subtype in (entities[other].subtype, None) or entity.type == "Place"
         }
         if len(longer) == 1 and not (entity.type == "Place" and entity.subtype in ("Settlement", "Country")):
-            groups.join(next(iter(longer)), at)
+            groups.join(longer.pop(), at)
 
 
-def _opens(longer: EntityMention, shorter: EntityMention, heads: set[str]) -> bool:
-    """Whether the longer name is the shorter one and then a word for its kind."""
-    if not longer.text.startswith(f"{shorter.text} "):
-        return False
-    rest = longer.text[len(shorter.text) + 1 :].lower()
-    return rest in heads or rest.split()[-1] in heads
+def _openings(name: str) -> Iterator[str]:
+    """What a name begins with before a word for its kind: "Azovstal" of "Azovstal Iron and Steel Works"."""
+    words = name.split(" ")
+    if words[-1].lower() in _heads():
+        yield from (" ".join(words[:size]) for size in range(1, len(words)))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word.lower() for kind in ("facility", "unit", "settlement_of") for word in name_words(kind))
 
 
 def _known_keys(groups: _Groups, entities: Sequence[EntityMention]) -> dict[int, str]:

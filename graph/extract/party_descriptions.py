@@ -95,8 +95,8 @@ class PartyDescriptions:
         """The armed group named before, the one called by this very word first of all."""
         before = [e for e, root in self._fighting if root.i < token.i and e.subtype != "ArmedForces"]
         called = self._only(e for e in before if word in e.text.lower().split())
-        groups = self._only(e for e in before if e.subtype == "ArmedGroup")
-        return called or groups or (self._only(before) if word == "fighters" else None)
+        # Units have fighters too, while militants and rebels are an armed group's.
+        return called or self._only(e for e in before if word == "fighters" or e.subtype == "ArmedGroup")
 
     def _group(self, token: Token) -> str | None:
         """The one body that the sentences just before name, armies, governments and peoples aside."""

@@ -24,6 +24,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # From a clause to the one whose subject its pronoun can take up: "the army said it had left", "left its tanks".
 _BELOW = frozenset({"ccomp", "xcomp", "advcl", "conj", "dobj", "pobj", "prep", "agent", "attr", "dative", "pcomp"})
 _REACH = 2
+_MANY = frozenset({"NNS", "NNPS"})
 _PARTIES = frozenset({"Organisation"})
 
 
@@ -73,16 +74,25 @@ class Pronouns:
         ]
 
     def party(self, token: Token) -> str | None:
-        """Which body "it", "its", "they" or "their" takes up: the subject of the clause that its own hangs from."""
+        """Which body "it", "its", "they" or "their" takes up: the subject of the clause that its own hangs from.
+
+        "They" that opens a sentence takes up the subject of the one before, where nothing else in it is many.
+        """
         for above in _clauses_above(token):
             subjects = [child for child in above.children if child.dep_ in _SUBJECTS and child.i < token.i]
             if subjects:
-                entity = self._subjects.get(subjects[0].i)
-                if entity is None or entity.type not in _PARTIES:
-                    return None
-                many = subjects[0].tag_ in ("NNS", "NNPS")
-                return entity.id if (token.lower_ in _THEY) == many else None
+                return self._taken_up(token, subjects[0])
+        if token.lower_ == "they" and token.is_sent_start and token.head.dep_ == "ROOT" and token.i > 0:
+            many = [other for other in self._doc[token.i - 1].sent if other.tag_ in _MANY]
+            if len(many) == 1 and many[0].dep_ in _SUBJECTS:
+                return self._taken_up(token, many[0])
         return None
+
+    def _taken_up(self, token: Token, subject: Token) -> str | None:
+        entity = self._subjects.get(subject.i)
+        if entity is None or entity.type not in _PARTIES:
+            return None
+        return entity.id if (token.lower_ in _THEY) == (subject.tag_ in _MANY) else None
 
     def _bound(self, token: Token, root: Token) -> bool:
         """Whether a person is the subject of the pronoun's own clause: "the mayor asked him" is about another."""

@@ -39,7 +39,7 @@ _ORGANISATION_NOUNS = {
     "coalition": ("Coalition", "coalition"),
     "alliance": ("NATO", "Alliance"),
 }
-_SETTLEMENTS = frozenset({"city", "town", "village", "port"})
+_SETTLEMENTS = frozenset({"city", "town", "village"})
 _COUNTRIES = frozenset({"country", "nation"})
 _REGIONS = frozenset({"region", "province", "oblast", "district"})
 _PLANTS = frozenset({"plant", "works", "steelworks", "factory", "facility", "complex", "site", "mill"})
@@ -163,6 +163,8 @@ def _words_before(doc: Doc, root: Token) -> list[str]:
 
 def _definite_start(token: Token) -> int | None:
     """Where "the ..." begins that this noun is the head of, up to four words back; None where it has no article."""
+    if token.dep_ == "compound":
+        return None
     for at in range(token.i - 1, max(-1, token.i - 5), -1):
         before = token.doc[at]
         if before.lower_ in _DEFINITE:

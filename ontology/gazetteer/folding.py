@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _JOINERS = re.compile(r"[\s\-‐‑–—/.]+")
 _MARKS = re.compile(r"['’‘`´ʼʻʿʾ\"“”]")
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens, in its own script: "Al-Ḥasakah" gives "al hasakah".
 

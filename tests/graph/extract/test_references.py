@@ -1,0 +1,108 @@
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from siegegraph.graph.extract.coreference import link_mentions
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.name_models import NameModels
+from siegegraph.graph.extract.names import mark_names
+from siegegraph.graph.extract.paragraphs import mark_paragraphs
+
+Meanings = Callable[[str], dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def meanings(nlp: Language) -> Meanings:
+    """Text in; what each description or pronoun in it means, by the first name of what it means."""
+    models = NameModels(nlp)
+
+    def reader(text: str) -> dict[str, str]:
+        doc: Doc = mark_paragraphs(nlp.make_doc(text))
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        read = annotations_of(link_mentions(mark_names(doc, models)))
+        names: dict[str, str] = {}
+        for entity in read.entities:
+            names.setdefault(entity.id or "", entity.text)
+        return {text[m.start : m.end]: names[m.entity] for m in read.mentions}
+
+    return reader
+
+
+def test_the_invaders_are_the_forces_of_the_side_that_invades(meanings: Meanings) -> None:
+    found = meanings(
+        "Russia's invasion of Ukraine entered its third week. Russian troops closed in on Mariupol. "
+        "The invaders shelled it for days. The occupying forces took prisoners."
+    )
+    assert found["The invaders"] == found["The occupying forces"] == "Russian troops"
+
+
+def test_without_an_invasion_nobody_is_the_invader(meanings: Meanings) -> None:
+    assert "The invaders" not in meanings("Iraqi forces entered Mosul. The invaders were driven off.")
+
+
+def test_the_defenders_are_who_defends_the_town(meanings: Meanings) -> None:
+    found = meanings(
+        "Vukovar was besieged by the Yugoslav People's Army. The 204th Vukovar Brigade defended the town. "
+        "The brigade had 1,800 men. The defenders ran out of shells."
+    )
+    assert found["The defenders"] == found["The brigade"] == "The 204th Vukovar Brigade"
+    assert found["the town"] == "Vukovar"
+
+
+def test_of_two_defending_units_neither_is_the_defenders(meanings: Meanings) -> None:
+    found = meanings(
+        "The 93rd Brigade defended Bakhmut. The 10th Brigade defended Soledar. The defenders ran out of shells."
+    )
+    assert "The defenders" not in found
+
+
+def test_defenders_who_are_named_beside_the_word_are_meant(meanings: Meanings) -> None:
+    found = meanings("Iraqi forces surrounded Mosul. The defenders, Islamic State fighters, dug tunnels.")
+    assert found["The defenders"].endswith("Islamic State fighters")
+
+
+def test_the_rebels_are_the_one_armed_group_named(meanings: Meanings) -> None:
+    found = meanings("The Tamil Tigers controlled Kilinochchi. Sri Lankan troops attacked. The rebels fell back.")
+    assert found["The rebels"] == "Tamil Tigers"
+
+
+def test_the_group_is_the_body_named_just_before(meanings: Meanings) -> None:
+    assert meanings("Hamas fired rockets. The group said two men had died.")["The group"] == "Hamas"
+
+
+def test_an_office_means_its_last_holder(meanings: Meanings) -> None:
+    found = meanings(
+        "The mayor, Ivan Horvat, said the hospital was hit. The mayor asked for help. "
+        "President Mahinda Rajapaksa said the war would end. The president visited Colombo."
+    )
+    assert found["The mayor"] == "Ivan Horvat"
+    assert found["The president"] == "Mahinda Rajapaksa"
+
+
+def test_a_town_that_is_named_after_the_word_is_no_other_town(meanings: Meanings) -> None:
+    assert "the town" not in meanings("Vukovar was shelled. Residents of the town of Ilok fled.")
+
+
+def test_the_city_of_a_city_council_is_no_mention(meanings: Meanings) -> None:
+    assert "the city" not in meanings("Mariupol was shelled. On Friday, the city council said many had died.")
+
+
+def test_who_speaks_of_him_is_another(meanings: Meanings) -> None:
+    found = meanings(
+        'Mayor Omar Haddad said the hospital was hit. "He is lying," Colonel Samir Khalil said. The colonel left.'
+    )
+    assert found.get("He") != "Samir Khalil"
+    assert found["The colonel"] == "Samir Khalil"
+
+
+def test_an_army_says_what_it_did(meanings: Meanings) -> None:
+    found = meanings("The Israeli military said it had struck 30 targets in Rafah.")
+    assert found["it"] == "The Israeli military"
+
+
+def test_they_are_who_the_sentence_before_is_about(meanings: Meanings) -> None:
+    found = meanings("Bosnian Serb forces shelled Srebrenica. They let no convoy in.")
+    assert found["They"] == "Bosnian Serb forces"
