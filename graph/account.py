@@ -26,7 +26,7 @@ from siegegraph.ontology.iris import Minter
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile("['\u2019]s?$")
 _DESCRIPTION = re.compile(r"\s(?:in|of|from|at|near|with|for|on|who|whose|to)\s|,")
-_DETERMINER = re.compile(r"^(?:[Tt]he|THE)\s+(?=\S)")
+_DETERMINER = re.compile(r"^(?:[Tt]he|THE)\s+(?=[A-Z])")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 
 
@@ -302,7 +302,7 @@ def entity_id(mention: EntityMention) -> str:
 
 
 def label_of(mentions: Sequence[EntityMention]) -> str:
-    """What a report's own view of an entity is called: its fullest name, the first of these, its article left out.
+    """What a report's own view of an entity is called: its fullest name, the first of these, without an article.
 
     A town keeps the article that is a part of its name ("The Hague").
     """

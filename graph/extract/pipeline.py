@@ -20,17 +20,17 @@ from siegegraph.graph.model.report import Report
 
 # The modules that register our factories; spaCy finds those of others by its entry points.
 FACTORIES = (
-    "paragraphs",
-    "names",
-    "coreference",
-    "places",
-    "times",
-    "quantities",
-    "attributions",
-    "events",
-    "arguments",
-    "modality",
-    "relations",
+    "names.paragraphs",
+    "names.names",
+    "names.coreference",
+    "names.places",
+    "times.times",
+    "times.quantities",
+    "attributions.attributions",
+    "events.events",
+    "events.arguments",
+    "events.modality",
+    "relations.relations",
 )
 
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from siegegraph.graph.extract.arguments import ArgumentComponent
 from siegegraph.graph.extract.document import Annotations, annotations_of
-from siegegraph.graph.extract.events import EventComponent
+from siegegraph.graph.extract.events.arguments import ArgumentComponent
+from siegegraph.graph.extract.events.events import EventComponent
 from siegegraph.graph.model.extraction import (
     AttributionMention,
     Bounds,

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from siegegraph.graph.extract.attribution_scores import score_attributions
-from siegegraph.graph.extract.attributions import Attributions, attribution_at, is_attitude
+from siegegraph.graph.extract.attributions.attribution_scores import score_attributions
+from siegegraph.graph.extract.attributions.attributions import Attributions, attribution_at, is_attitude
+from siegegraph.graph.extract.attributions.quotations import quotations_in
 from siegegraph.graph.extract.document import Annotations, annotations_of
-from siegegraph.graph.extract.quotations import quotations_in
 from siegegraph.graph.model.extraction import AttributionMention, EntityMention, Reference
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.model.span import Span

@@ -6,8 +6,8 @@ import pytest
 import spacy
 
 from siegegraph.graph.extract.document import Annotations, annotations_of
-from siegegraph.graph.extract.times import TimeComponent
-from siegegraph.graph.extract.timex_values import extent_of
+from siegegraph.graph.extract.times.times import TimeComponent
+from siegegraph.graph.extract.times.timex_values import extent_of
 from siegegraph.graph.model.extraction import Bounds
 from siegegraph.graph.model.interval import within
 from siegegraph.graph.model.report import Report

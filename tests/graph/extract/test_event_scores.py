@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from siegegraph.graph.extract.event_scores import score_events
+from siegegraph.graph.extract.events.event_scores import score_events
 from siegegraph.graph.model.extraction import EventArgument, EventMention
 
 SIEGE = EventMention(start=10, end=18, type="Siege", arguments=(EventArgument(role="actor", start=0, end=9),))

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.events import EventComponent
+from siegegraph.graph.extract.events.events import EventComponent
 from siegegraph.graph.model.extraction import EntityMention, EventMention
 
 Reader = Callable[[str], list[tuple[str, str]]]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siegegraph.graph.extract.feasts import easter, feast_days
+from siegegraph.graph.extract.times.feasts import easter, feast_days
 
 
 @pytest.mark.parametrize(

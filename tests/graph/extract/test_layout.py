@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siegegraph.graph.extract.layout import Block, blocks_of, dateline_of
+from siegegraph.graph.extract.names.layout import Block, blocks_of, dateline_of
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

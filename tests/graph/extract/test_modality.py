@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from siegegraph.graph.extract.arguments import ArgumentComponent
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.events import EventComponent
-from siegegraph.graph.extract.modality import ModalityComponent
+from siegegraph.graph.extract.events.arguments import ArgumentComponent
+from siegegraph.graph.extract.events.events import EventComponent
+from siegegraph.graph.extract.events.modality import ModalityComponent
 from siegegraph.graph.model.extraction import AttributionMention, EventMention
 from siegegraph.graph.model.span import Span
 

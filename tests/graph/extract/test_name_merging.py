@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siegegraph.graph.extract.name_merging import agreed_types, merged
-from siegegraph.graph.extract.name_rules import Candidate
+from siegegraph.graph.extract.names.name_merging import agreed_types, merged
+from siegegraph.graph.extract.names.name_rules import Candidate
 
 TEXT = "the government of Iraq and the army of X " * 2
 

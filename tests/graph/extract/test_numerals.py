@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siegegraph.graph.extract.numerals import CARDINAL, ORDINAL, SCALES, TENS, UNITS, number_of, ordinal_of
+from siegegraph.graph.extract.times.numerals import CARDINAL, ORDINAL, SCALES, TENS, UNITS, number_of, ordinal_of
 
 WORDS = {number: word for word, number in (UNITS | TENS).items()}
 

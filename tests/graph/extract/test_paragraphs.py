@@ -2,7 +2,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.paragraphs import mark_paragraphs
+from siegegraph.graph.extract.names.paragraphs import mark_paragraphs
 
 
 def parsed(nlp: Language, text: str) -> Doc:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from siegegraph.graph.extract.document import Annotations, annotations_of
-from siegegraph.graph.extract.quantities import QuantityComponent
-from siegegraph.graph.extract.quantity_grammar import scan
-from siegegraph.graph.extract.times import TimeComponent
+from siegegraph.graph.extract.times.quantities import QuantityComponent
+from siegegraph.graph.extract.times.quantity_grammar import scan
+from siegegraph.graph.extract.times.times import TimeComponent
 from siegegraph.graph.model.extraction import QuantityExpression
 from siegegraph.graph.model.report import Report
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from siegegraph.graph.extract.quantity_scores import score_quantities
+from siegegraph.graph.extract.times.quantity_scores import score_quantities
 from siegegraph.graph.model.extraction import QuantityExpression
 
 DEAD = QuantityExpression(start=0, end=2, of="people", min=68, max=68, value=68)

@@ -4,11 +4,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.coreference import link_mentions
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.name_models import NameModels
-from siegegraph.graph.extract.names import mark_names
-from siegegraph.graph.extract.paragraphs import mark_paragraphs
+from siegegraph.graph.extract.names.coreference import link_mentions
+from siegegraph.graph.extract.names.name_models import NameModels
+from siegegraph.graph.extract.names.names import mark_names
+from siegegraph.graph.extract.names.paragraphs import mark_paragraphs
 
 Meanings = Callable[[str], dict[str, str]]
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from siegegraph.graph.extract.attributions import Attributions
+from siegegraph.graph.extract.attributions.attributions import Attributions
 from siegegraph.graph.extract.document import Annotations, annotations_of
-from siegegraph.graph.extract.relations import Relations, score_relations
+from siegegraph.graph.extract.relations.relations import Relations, score_relations
 from siegegraph.graph.model.extraction import Bounds, EntityMention, Reference, RelationMention, TimeExpression
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.model.span import Span

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from siegegraph.graph.extract.time_scores import score_times
+from siegegraph.graph.extract.times.time_scores import score_times
 from siegegraph.graph.model.extraction import TimeExpression
 
 

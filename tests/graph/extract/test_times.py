@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from siegegraph.graph.extract.document import Annotations, annotations_of
-from siegegraph.graph.extract.times import TimeComponent
+from siegegraph.graph.extract.times.times import TimeComponent
 from siegegraph.graph.model.edtf import bounds_of
 from siegegraph.graph.model.extraction import Bounds, EntityMention, TimeExpression
 from siegegraph.graph.model.interval import on, throughout, within

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siegegraph.graph.extract.timex_values import duration_of, extent_of, literal_of, shifted, value_in
+from siegegraph.graph.extract.times.timex_values import duration_of, extent_of, literal_of, shifted, value_in
 from siegegraph.graph.model.edtf import bounds_of
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))

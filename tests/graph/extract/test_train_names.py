@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from siegegraph.graph.extract.train_names import innermost, outermost, reports
+from siegegraph.graph.extract.names.train_names import innermost, outermost, reports
 
 OUTER, INNER, APART = (0, 18, "ORG"), (14, 18, "GPE"), (30, 34, "PERSON")
 

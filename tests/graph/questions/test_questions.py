@@ -31,7 +31,29 @@ ROWS = {
     f"{name}/{number}": row for name, entry in EXPECTED.items() for number, row in enumerate(entry["must_include"], 1)
 }
 # Rows that the graph is known to miss, and why; strict, so that a row which comes right must be struck out.
-MISSED: dict[str, str] = {}
+MISSED: dict[str, str] = {
+    "02-theatre-dead-by-speaker/1": '"the city\'s council" is read as the city',
+    "02-theatre-dead-by-speaker/2": "the toll stands sentences after the strike, and is not tied to it",
+    "02-theatre-dead-by-speaker/3": "the toll stands sentences after the strike, and is not tied to it",
+    "04-azovstal-on-20-april/1": '"holding out there" is no event, "there" no mention',
+    "04-azovstal-on-20-april/2": '"the garrison" is tied to nobody named',
+    "06-where-was-the-36th-brigade/1": '"the same day" leaves only the last possible day',
+    "08-only-in-the-mayors-toll/2": '"brought mobile crematoria" is no event of the scheme',
+    "09-no-certain-date/1": '"brought mobile crematoria" is no event of the scheme',
+    "11-chains-of-speakers/5": '"the ministry" is tied to another of two ministries',
+    "12-who-denies-whom/2": '"it" is not tied to the port that is said to have fallen',
+    "14-the-maternity-hospital/2": "the toll is read as an event of its own, not tied to the hospital",
+    "15-roles-in-attacks/2": '"blown up" is read as destruction, not as an attack',
+    "16-ministry-by-outlet/4": '"Its Defence Ministry" is not tied to whose it is',
+    "18-said-about-the-red-cross/1": '"the organisation" is not tied to the Red Cross',
+    "18-said-about-the-red-cross/2": '"Red Cross staff" is not tied to the Red Cross',
+    "21-places-in-mariupol/2": "the theatre is not said to lie in the city where the report names it",
+    "22-most-cited/3": "speakers of one body count under two names",
+    "23-numbers-that-differ/2": "265 is given in words in a sentence whose event has no place",
+    "24-who-broke-the-ceasefire/1": "the speaker keeps its description in its name",
+}
+# What a reader rules out and the graph holds all the same, and why.
+WRONG = {"08-only-in-the-mayors-toll": "two tolls of 21,000 have times too wide to be told for one"}
 
 
 class Selecting(Protocol):
@@ -156,7 +178,11 @@ def test_the_answer_holds_what_a_reader_expects(demo: Selecting, key: str, reque
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_the_answer_holds_nothing_that_a_reader_rules_out(demo: Selecting, name: str) -> None:
+def test_the_answer_holds_nothing_that_a_reader_rules_out(
+    demo: Selecting, name: str, request: pytest.FixtureRequest
+) -> None:
+    if name in WRONG:
+        request.applymarker(pytest.mark.xfail(reason=WRONG[name], strict=True))
     rows = list(demo.select(QUESTIONS[name].sparql))
     for wrong in EXPECTED[name]["must_not_include"]:
         assert not [row for row in rows if row_meets(row, wrong)], wrong

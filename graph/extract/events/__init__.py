@@ -1,0 +1,1 @@
+"""Events with their roles, places, times, quotes and stance."""

@@ -1,0 +1,1 @@
+"""Names, what refers to them, and where places lie."""

@@ -1,0 +1,194 @@
+"""Candidates from reading in context: the recognisers' names, mended, and proper nouns after words of place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from siegegraph.graph.extract.names.name_models import NameModels
+from siegegraph.graph.extract.names.name_rules import Candidate, is_office, is_title, untitled_start
+from siegegraph.ontology.gazetteer import country_named, country_of_capital, demonym, listed_actor, places
+from siegegraph.ontology.lexicon.names import name_words
+
+_TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organisation",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Organisation",
+}
+_SUBTYPES = {"FAC": "Facility", "NORP": "PeopleGroup"}
+_LEADING = re.compile(
+    r"(?:the|a|an|this|its|their|his|her|our|all|both|some|many|most)\s+|[\s\"“”'‘’*_(\[#-]+", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-])$")
+_SMALL_OPENING = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
+# A town of fewer people is taken for one only where more than its name speaks for it.
+_KNOWN_TOWN = 15_000
+_SURE_OF_PLACE = frozenset({"in", "near", "at", "outside", "around", "inside"})
+_WEAK_OF_PLACE = frozenset({"to", "from", "into", "within", "leave", "left", "enter", "entered", "reach", "reached"})
+_BETWEEN = frozenset({"the", "of", "western", "eastern", "northern", "southern", "central", "besieged"})
+_INDEFINITE = re.compile(
+    r"(?:an?|some|several|many|any|no|their|his|her|its|our|two|three|other|more)\s", re.IGNORECASE
+)
+_BODY_NOUNS = ("force", "governing", "people", "facility", "body_noun")
+_POSSESSIVE_FORCE = re.compile(rf"['’]s?\s(?:\w+\s)?(?:{'|'.join(sorted(name_words('force')))})$")
+_DATED = re.compile(r"(?:\b(?:in|on|of|by|since|until|till|from|to|during|early|mid|late|last|this)[\s-]|\d\s)$", re.I)
+_MONTHS = frozenset({"May", "March", "August", "June", "April"})
+
+
+def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candidate]:
+    """The names that the trained recognisers and spaCy's own read, with their edges and types mended."""
+    for name in models.candidates(text, doc._.blocks):
+        yield from _mended(doc, text, name, keep_article=True)
+    for ent in doc.ents:
+        if ent.label_ not in _TYPES or (ent.label_ == "NORP" and not _is_noun(ent)):
+            continue
+        for line in re.finditer(r"[^\n\r]+", ent.text):
+            start, end = ent.start_char + line.start(), ent.start_char + line.end()
+            name = Candidate(start, end, _TYPES[ent.label_], _SUBTYPES.get(ent.label_), 2)
+            if ent.label_ == "NORP" or not demonym(trim(text, start, end)[2]):
+                yield from _mended(doc, text, name, keep_article=False)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """A stretch without what is around a name (articles and marks before it, 's and marks after it), and its words."""
+    while start < end and (match := _LEADING.match(text, start, end)):
+        start = match.end()
+    while start < end and (match := _TRAILING.search(text[start:end])):
+        end = start + match.start()
+    return start, end, text[start:end]
+
+
+def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iterator[Candidate]:
+    start, end, words = trim(text, name.start, name.end)
+    # What has no capital but that of its article is no name ("The fighters").
+    if not any(c.isupper() for c in words) or _is_month_or_noun(doc, start, end):
+        return
+    trimmed = replace(name, start=start, end=end)
+    described = replace(trimmed, start=name.start) if keep_article else trimmed
+    if name.type == "Person" or (name.type == "Organisation" and is_office(words)):
+        yield from _person(text, replace(trimmed, type="Person"), described.start)
+    elif name.type == "Place":
+        yield from _place(text, trimmed)
+    else:
+        yield from _organisation(text, trimmed if country_named(words) else described)
+    # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
+    if _is_town(words) and (name.type == "Organisation" or (name.type == "Person" and " " not in words)):
+        yield Candidate(start, end, "Place", "Settlement", name.weight + (name.type == "Person"))
+
+
+def _person(text: str, name: Candidate, described_start: int) -> Iterator[Candidate]:
+    start, end, words = name.start, name.end, text[name.start : name.end]
+    if owned := _POSSESSIVE_FORCE.search(words):
+        # "Dagalo's forces" are no person, though he who has them is.
+        yield Candidate(start, end, "Organisation", "ArmedForces", 2 * name.weight + 2)
+        end = start + owned.start()
+    elif is_title(words) or (words.split()[-1].islower() and not is_office(words)):
+        return
+    start = _after_month(text, start, end)
+    described_start = start if start > name.start else described_start
+    bare = untitled_start(text, start, end)
+    # An office in place of a name keeps its article ("the Foreign Secretary"), like every description.
+    yield replace(name, start=bare if bare > start else described_start, end=end)
+
+
+def _after_month(text: str, start: int, end: int) -> int:
+    """Where a name begins once a month that belongs to the words before it is left out ("In May Volyna said")."""
+    month, _, rest = text[start:end].partition(" ")
+    return (
+        start + len(month) + 1
+        if rest and month in _MONTHS and _DATED.search(text[max(0, start - 12) : start])
+        else start
+    )
+
+
+def _place(text: str, name: Candidate) -> Iterator[Candidate]:
+    start = _without_description(text, name.start, name.end)
+    # "Paris, Texas" names two places.
+    for part in re.finditer(
+        r"[A-Z][^,]+" if "," in text[start : name.end] else r".+", text[start : name.end], re.DOTALL
+    ):
+        yield replace(name, start=start + part.start(), end=start + part.end())
+
+
+def _organisation(text: str, name: Candidate) -> Iterator[Candidate]:
+    words = text[name.start : name.end]
+    if words.split()[-1].lower() in name_words("facility") and " " in trim(text, name.start, name.end)[2]:
+        # A name that ends in a word for a building is a place, whatever it was taken for ("Kherson Shipyard Works").
+        start, end, _ = trim(text, name.start, name.end)
+        yield Candidate(start, end, "Place", "Facility", max(3, name.weight))
+    elif _is_body(words):
+        yield name
+
+
+def _without_description(text: str, start: int, end: int) -> int:
+    """Where a place's name begins after adjectives and what it is ("the Chadian border town of Adré")."""
+    while (word := re.match(r"[^\s]+", text[start:end])) and demonym(word[0]) and word.end() < end - start:
+        start += word.end() + 1
+    opening = _SMALL_OPENING.match(text, start, end)
+    return opening.end() if opening else start
+
+
+def _is_month_or_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether one word is a month beside its day, or a common noun that only opens its sentence."""
+    span = doc.char_span(start, end)
+    if span is None or len(span) != 1:
+        return False
+    token = span[0]
+    if token.text in _MONTHS:
+        return any(near.like_num for near in doc[max(0, token.i - 1) : token.i + 2] if near is not token)
+    common = token.tag_ in ("NNS", "NN") or token.lower_ in name_words("force")
+    return bool(token.is_sent_start) and common and listed_actor(token.text) is None
+
+
+def _is_body(words: str) -> bool:
+    """Whether an organisation's words are a name, or a description of some body or force and not of anything else."""
+    head = words.split()[-1]
+    if not head[0].islower() or head.split("-")[-1][0].isupper() or listed_actor(words):
+        return True
+    return not _INDEFINITE.match(words) and any(head in name_words(kind) for kind in _BODY_NOUNS)
+
+
+def _is_town(words: str) -> bool:
+    if listed_actor(words) or words.isupper():
+        return False
+    return bool(country_of_capital(words)) or any(place.population >= _KNOWN_TOWN for place in places(words))
+
+
+def _is_noun(ent: Span) -> bool:
+    return ent.root.tag_ in ("NNPS", "NNS")
+
+
+def located_candidates(doc: Doc) -> Iterator[Candidate]:
+    """Proper nouns after words of place ("in", "near", "north of") that the gazetteer lists."""
+    for token in doc:
+        if token.lower_ not in name_words("locative") or token.i + 1 >= len(doc):
+            continue
+        at = token.i + 1
+        while at < len(doc) and doc[at].lower_ in _BETWEEN:
+            at += 1
+        for end in range(min(at + 4, len(doc)), at, -1):
+            span = doc[at:end]
+            if _is_proper(span) and places(span.text) and not _continues(doc, end):
+                if token.lower_ not in _WEAK_OF_PLACE or span[0].ent_type_ != "PERSON":
+                    weight = 6 if token.lower_ in _SURE_OF_PLACE else 3
+                    yield Candidate(span.start_char, span.end_char, "Place", None, weight)
+                break
+
+
+def _is_proper(span: Span) -> bool:
+    if span.text in _MONTHS or not (span[0].text[0].isupper() and span[-1].text[0].isupper()):
+        return False
+    return all(token.pos_ != "VERB" and not token.is_punct for token in span)
+
+
+def _continues(doc: Doc, end: int) -> bool:
+    """Whether the name goes on, so that what was read is only its beginning."""
+    if end + 1 < len(doc) and (doc[end].text == "-" or doc[end].lower_ in ("al", "el")) and not doc[end].is_space:
+        return doc[end].text != "-" or not doc[end - 1].whitespace_
+    return end < len(doc) and doc[end].text[0].isupper() and doc[end].ent_iob_ == "I" and doc[end].pos_ == "PROPN"

@@ -1,0 +1,1 @@
+"""Reading the dependency parse: clauses, phrases, tense, negation."""

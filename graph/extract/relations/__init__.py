@@ -1,0 +1,1 @@
+"""Lasting ties that a report states."""

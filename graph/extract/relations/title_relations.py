@@ -1,0 +1,132 @@
+"""What a title says of its bearer: rank, office, the unit commanded, the body belonged to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from siegegraph.graph.extract.attributions.statements import Statement
+from siegegraph.graph.extract.relations.mention_index import MentionIndex, Named, objects_of
+from siegegraph.ontology.lexicon.relation_words import relation_words
+from siegegraph.ontology.lexicon.titles import LONGEST, Title, title_ending
+
+_NO_LONGER = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "ex-", "future", "would"})
+_LEADERSHIP = frozenset({"Leader", "Head", "Chief"})
+_BODY_PREPOSITIONS = ("of", "for", "from", "with")
+_REMOTE_PREPOSITIONS = ("in", "at", "to")
+# Markdown's marks around a name.
+_EMPHASIS = frozenset({"*", "**", "_", "__"})
+_COPULAS = frozenset({"be", "become", "remain"})
+
+
+def title_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
+    """Relations from titles before a name, in apposition to it, or predicated of it."""
+    for named in mentions:
+        if named.type == "Person":
+            yield from _before(doc, named, mentions)
+            for noun in _beside(named.head, mentions):
+                yield from _from_noun(named, noun, mentions)
+
+
+def _before(doc: Doc, person: Named, mentions: MentionIndex) -> Iterator[Statement]:
+    """ "Defence Minister Lt. Gen. X": the titles in front of a name, the nearest first."""
+    run = _run(doc, person.first, mentions)
+    while (title := title_ending([token.text for token in run])) is not None:
+        start = run[-title.words].i
+        if start > 0 and doc[start - 1].lower_.rstrip("-") in _NO_LONGER:
+            return
+        body = _body_before(doc, start, mentions)
+        yield from _titled(person, title, body, range(body.first if body else start, person.last + 1))
+        run = _run(doc, start, mentions)
+
+
+def _run(doc: Doc, end: int, mentions: MentionIndex) -> list[Token]:
+    """The words before an index that could be a title, without the full stops of abbreviations."""
+    words: list[Token] = []
+    for i in range(end - 1, max(end - 2 * LONGEST, 0) - 1, -1):
+        token = doc[i]
+        unit = mentions.ending_at(i)
+        if unit is not None and unit.subtype in relation_words("armed"):
+            break  # "4th Corps commander" is no corps commander
+        if (token.text == "." and i > 0 and doc[i - 1].text.istitle()) or token.text in _EMPHASIS:
+            continue
+        abbreviated = doc[i + 1].text == "." or token.text.endswith(".")
+        if not (token.is_alpha or token.text[-1] in ".-") or (doc[i + 1].is_sent_start and not abbreviated):
+            break
+        words.append(token)
+    return words[::-1]
+
+
+def _body_before(doc: Doc, start: int, mentions: MentionIndex) -> Named | None:
+    at = start - 1
+    if at > 0 and doc[at].tag_ == "POS":
+        at -= 1
+    body = mentions.ending_at(at)
+    return body if body is not None and _is_body(body) else None
+
+
+def _beside(person: Token, mentions: MentionIndex) -> Iterator[Token]:
+    """The title nouns in apposition to a person or predicated of one."""
+    for child in person.children:
+        if child.dep_ == "appos":
+            yield child
+    if person.dep_ == "appos":
+        yield from _introducing(person.head, mentions)
+    verb = person.head
+    if person.dep_ == "nsubj" and verb.lemma_ in _COPULAS and not any(child.dep_ == "neg" for child in verb.children):
+        yield from (child for child in verb.children if child.dep_ == "attr")
+
+
+def _introducing(noun: Token, mentions: MentionIndex) -> Iterator[Token]:
+    """The title that a name stands in apposition to, also where the parser takes the title's place for it."""
+    if mentions.at(noun) is None:
+        yield noun
+    elif noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        yield noun.head.head
+
+
+def _from_noun(person: Named, noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
+    phrase = list(noun.doc[noun.left_edge.i : noun.i + 1])
+    title = title_ending([token.text if token.i != noun.i else noun.lemma_ for token in phrase])
+    if title is None or any(token.lower_ in _NO_LONGER for token in phrase):
+        return
+    bodies = _bodies(noun, title, mentions)
+    last = max([noun.i, person.last, *(body.last for body in bodies)])
+    words = range(min(noun.i - title.words + 1, person.first), last + 1)
+    yield from _titled(person, title, bodies[0] if bodies else None, words)
+
+
+def _bodies(noun: Token, title: Title, mentions: MentionIndex) -> list[Named]:
+    """Whose mayor, commander or member: "of the brigade", "the brigade's", "brigade commander"; the nearest first."""
+    inside = range(noun.i - title.words + 1, noun.i)
+    candidates = [
+        *objects_of(noun, *_BODY_PREPOSITIONS),
+        *(child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.i not in inside),
+        *objects_of(noun, *_REMOTE_PREPOSITIONS),
+    ]
+    found = (mentions.at(token) or mentions.place_at(token) for token in candidates)
+    return [named for named in found if named is not None and _is_body(named)]
+
+
+def _is_body(named: Named) -> bool:
+    """Whether one can belong to it: not "the interior minister", though a description of a body may end so."""
+    words = [token.text for token in named.head.doc[named.first : named.last + 1]]
+    return named.type in ("Organisation", "Place") and title_ending(words) is None
+
+
+def _titled(person: Named, title: Title, body: Named | None, words: range) -> Iterator[Statement]:
+    quote = range(min(words.start, person.first), max(words.stop, person.last + 1))
+    if title.kind in ("rank", "office"):
+        yield Statement(title.kind, person.span, title.canonical, quote)
+    if body is None or body.entity == person.entity:
+        return
+    armed = body.subtype in relation_words("armed")
+    leads = title.kind == "command" or (armed and title.canonical.split()[-1:] and _leads(title))
+    deputy = title.canonical.startswith("Deputy")
+    predicate = "commands" if leads and not deputy and body.type == "Organisation" else "member_of"
+    yield Statement(predicate, person.span, body.span, quote)
+
+
+def _leads(title: Title) -> bool:
+    return title.kind == "office" and title.canonical.split()[-1] in _LEADERSHIP
