@@ -120,7 +120,7 @@ def _on_numbers(tellings: Sequence[Telling], event: str, minter: Minter) -> Iter
             bounds = range_of(quantity)
             if bounds is not None:
                 kind = kind_counted(quantity, telling.claim.type)
-                by_kind.setdefault(kind, []).append((bounds, _Said(quantity.text, telling)))
+                by_kind.setdefault(kind, []).append((bounds, _Said(number_in_words(quantity), telling)))
     for kind, rows in by_kind.items():
         gaps = [
             gap
@@ -135,6 +135,13 @@ def _on_numbers(tellings: Sequence[Telling], event: str, minter: Minter) -> Iter
                 name = minter.disagreement(event, "number", kind)
                 score = round(min(1.0, 0.3 + 0.7 * max(gaps)), 3)
                 yield Disagreement(iri=name, event=event, on="number", of=kind, sides=sides, score=score)
+
+
+def number_in_words(quantity: Quantity) -> str:
+    """A number as its claim gives it; one spelled out is given in figures, so that it can be held against others."""
+    if any(character.isdigit() for character in quantity.text) or quantity.value is None:
+        return quantity.text
+    return f"{quantity.value:g} ({quantity.text})"
 
 
 def range_of(quantity: Quantity) -> tuple[float, float] | None:

@@ -42,14 +42,13 @@ MISSED: dict[str, str] = {
     "09-no-certain-date/1": '"brought mobile crematoria" is no event of the scheme',
     "11-chains-of-speakers/5": '"the ministry" is tied to another of two ministries',
     "12-who-denies-whom/2": '"it" is not tied to the port that is said to have fallen',
-    "14-the-maternity-hospital/2": "the toll is read as an event of its own, not tied to the hospital",
+    "14-the-maternity-hospital/2": "who was hurt is not tied to the strike, which stands in an earlier sentence",
     "15-roles-in-attacks/2": '"blown up" is read as destruction, not as an attack',
     "16-ministry-by-outlet/4": '"Its Defence Ministry" is not tied to whose it is',
     "18-said-about-the-red-cross/1": '"the organisation" is not tied to the Red Cross',
     "18-said-about-the-red-cross/2": '"Red Cross staff" is not tied to the Red Cross',
     "21-places-in-mariupol/2": "the theatre is not said to lie in the city where the report names it",
-    "22-most-cited/3": "speakers of one body count under two names",
-    "23-numbers-that-differ/2": "265 is given in words in a sentence whose event has no place",
+    "22-most-cited/3": '"the city\'s council" is read as the city',
     "24-who-broke-the-ceasefire/1": "the speaker keeps its description in its name",
 }
 # What a reader rules out and the graph holds all the same, and why.
