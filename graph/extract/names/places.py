@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.names.place_choice import Surroundings, chosen_places
-from siegegraph.graph.model.extraction import EntityMention
+from siegegraph.graph.model.extraction import EntityMention, Reference
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.gazetteer import GazetteerPlace, area, country_named, demonym, places
 from siegegraph.ontology.lexicon.names import name_words
@@ -43,7 +43,7 @@ def locate_places(doc: Doc) -> Doc:
     candidates = {entity.text: candidates_for(entity) for entity in named}
     chosen = chosen_places(candidates, Surroundings(_written_after(doc.text, named), _countries(doc)))
     located = [_located(entity, chosen.get(entity.text)) for entity in annotations.entities]
-    annotations.entities = _contained(doc.text, located)
+    annotations.entities = _contained(doc.text, located, annotations.mentions)
     return doc
 
 
@@ -90,9 +90,15 @@ def _located(entity: EntityMention, place: GazetteerPlace | None) -> EntityMenti
     return replace(known, lat=place.lat, lon=place.lon, location=location, uncertainty_km=place.radius_km)
 
 
-def _contained(text: str, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
-    """Give a place that no gazetteer lists the point of the settlement that it is said to lie in."""
+def _contained(
+    text: str, entities: Sequence[EntityMention], references: Sequence[Reference]
+) -> tuple[EntityMention, ...]:
+    """Give a place that no gazetteer lists the point of the settlement that it is said to lie in, by name or as "the
+    city".
+    """
     settled = [e for e in entities if e.type == "Place" and e.location == "gazetteer" and e.subtype == "Settlement"]
+    by_id = {e.id: e for e in settled}
+    settled += [replace(by_id[r.entity], start=r.start, end=r.end) for r in references if r.entity in by_id]
     containers: dict[str, EntityMention] = {}
     for entity in entities:
         if _may_lie_in_town(entity) and (found := _container(text, entity, settled)):

@@ -40,6 +40,7 @@ _ORGANISATION_NOUNS = {
     "alliance": ("NATO", "Alliance"),
 }
 _SETTLEMENTS = frozenset({"city", "town", "village"})
+_PARTS = frozenset({"centre", "center", "limits", "outskirts"})
 _COUNTRIES = frozenset({"country", "nation"})
 _REGIONS = frozenset({"region", "province", "oblast", "district"})
 _PLANTS = frozenset({"plant", "works", "steelworks", "factory", "facility", "complex", "site", "mill"})
@@ -163,7 +164,7 @@ def _words_before(doc: Doc, root: Token) -> list[str]:
 
 def _definite_start(token: Token) -> int | None:
     """Where "the ..." begins that this noun is the head of, up to four words back; None where it has no article."""
-    if token.dep_ == "compound":
+    if token.dep_ == "compound" and token.head.lower_ not in _PARTS:
         return None
     for at in range(token.i - 1, max(-1, token.i - 5), -1):
         before = token.doc[at]
