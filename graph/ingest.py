@@ -160,13 +160,19 @@ def _new_reports(
             yield report
 
 
+def _stored(graph: KnowledgeGraph, report: Report) -> tuple[Item, str] | None:
+    """A report's item in the index and who read it (name and version); None for a report that is not there."""
+    iri = graph.minter.report(report.text, report.url, report.publisher)
+    row = graph.index.reader().execute("SELECT item, extractor FROM report WHERE iri = ?", (iri,)).fetchone()
+    return None if row is None else (orjson.loads(row[0]), str(row[1]))
+
+
 def _completed(graph: KnowledgeGraph, report: Report) -> Report:
     """The report with the date, publisher and title that are known of it already where it does not state its own."""
-    iri = graph.minter.report(report.text, report.url, report.publisher)
-    row = graph.index.reader().execute("SELECT item FROM report WHERE iri = ?", (iri,)).fetchone()
-    if row is None:
+    stored = _stored(graph, report)
+    if stored is None:
         return report
-    item = orjson.loads(row[0])
+    item, _ = stored
     published = date.fromisoformat(item["published"]) if item["published"] else None
     return replace(
         report,
@@ -178,14 +184,14 @@ def _completed(graph: KnowledgeGraph, report: Report) -> Report:
 
 def _known(graph: KnowledgeGraph, report: Report) -> bool:
     """Whether this very report, with the same date and title, was read by the extractor that would read it now."""
-    iri = graph.minter.report(report.text, report.url, report.publisher)
-    row = graph.index.reader().execute("SELECT item, extractor FROM report WHERE iri = ?", (iri,)).fetchone()
-    if row is None:
+    stored = _stored(graph, report)
+    if stored is None:
         return False
-    item, extractor = orjson.loads(row[0]), extractor_of(graph.settings.pipeline)
+    item, read_by = stored
+    extractor = extractor_of(graph.settings.pipeline)
     published = report.published.isoformat() if report.published else None
     same = (item["published"], item["publisher"], item["title"]) == (published, report.publisher, report.title)
-    return same and row[1] == f"{extractor.name} {extractor.version}"
+    return same and read_by == f"{extractor.name} {extractor.version}"
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[Extraction | ReadError]:

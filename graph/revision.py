@@ -22,7 +22,7 @@ from siegegraph.graph.index.accounts import (
 from siegegraph.graph.index.clusters import Clusters
 from siegegraph.graph.index.codec import unpacked
 from siegegraph.graph.index.database import LAST_DAY
-from siegegraph.graph.index.entities import remove_entity, standing_of, write_entity
+from siegegraph.graph.index.entities import Standing, remove_entity, standing_of, write_entity
 from siegegraph.graph.index.facets import actor_facet, claim_facets, event_facets, place_facet
 from siegegraph.graph.index.identities import Identities
 from siegegraph.graph.index.keys import span_class
@@ -64,6 +64,7 @@ class Revision:
         self.events: set[int] = set()
         self.claims: list[int] = []
         self.entities: set[int] = set()
+        self.standings: dict[int, Standing] = {}
         self.alike: set[int] = set()
         # Whether a report that was there leaves or is replaced.
         self.replaced = False
@@ -168,6 +169,7 @@ class Revision:
             if standing is None:
                 continue
             write_entity(self.db, entity, standing)
+            self.standings[entity] = standing
             self.iris[entity] = standing.entity.iri
             self.entities.add(entity)
             if before[entity] not in (None, standing.entity.iri):
@@ -290,7 +292,7 @@ class Revision:
     def write_entity(self, entity: int) -> None:
         """Write an entity with the plain triples of the relations that it is subject of."""
         atoms = self.identities.atoms_of(entity)
-        standing = standing_of(self.db, atoms)
+        standing = self.standings.get(entity) or standing_of(self.db, atoms)
         if standing is None:
             return
         self.forget.update(derived.subjects_of_entity(standing.entity.iri))

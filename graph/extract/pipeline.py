@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +50,6 @@ class Pipeline:
     def extract(self, report: Report) -> Extraction:
         """All that the pipeline reads in one report."""
         return extraction_of(self.nlp(self.doc(report)), self.extractor)
-
-    def extract_all(self, reports: Iterable[Report]) -> Iterator[Extraction]:
-        """The same for many, in order; batched, and so faster than one by one."""
-        for doc in self.nlp.pipe(self.doc(report) for report in reports):
-            yield extraction_of(doc, self.extractor)
 
 
 def extraction_of(doc: Doc, extractor: Extractor) -> Extraction:

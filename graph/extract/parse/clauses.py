@@ -260,11 +260,3 @@ def governing_verb(token: Token) -> Token | None:
         if is_verb(token):
             return token
     return None
-
-
-def clause_verbs(verb: Token) -> Iterator[Token]:
-    """The verb and those it completes, from the inside out: "seize", "failed" of "failed to seize"."""
-    yield verb
-    while verb.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "acomp", "attr", "pobj"):
-        verb = verb.head
-        yield verb
