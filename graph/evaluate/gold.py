@@ -9,13 +9,16 @@ A JSON object. Of one report:
                  "earliest"?, "begin_latest"?, "end_earliest"?, "latest"?, "ongoing"?,
                  "modality"?, "polarity"?, "certainty"?, "outcome"?, "attributed_to"?: entity,
                  "actors"?, "targets"?, "victims"?, "places"?, ...: [entities],
-                 "quantities"?: [{"min"?, "max"?, "value"?}]}],
-     "claims": [{"quote", "speaker": entity or null, "modality"?, "polarity"?, "certainty"?}],
-     "relations": [{"subject": entity, "predicate", "object": entity or a value}]}
+                 "quantities"?: [{"of"?, "min"?, "max"?, "value"?}], "also"?: [stretches that tell it again]}],
+     "claims": [{"quote", "speaker": entity or null, "speakers"?: [the chain, outermost first],
+                 "modality"?, "polarity"?, "certainty"?}],
+     "relations": [{"subject": entity, "predicate", "object": entity or a value}],
+     "coreference": [{"entity", "mentions": [every stretch that names it or refers to it]}]}
 
-Of several reports: "reports": [{"id", "report"}] in place of "report"; in place of "quote" each event has
-"spans": {report id: [stretches]}, each entity may have it too, and a claim names its "report" beside its quote. A
-stretch is [start, end] in code points or the exact words, which count where they first stand. What is absent is not
+Of several reports: "reports": [{"id", "report"}] in place of "report"; in place of "quote" or "mentions" an event or
+a row of "coreference" has "spans": {report id: [stretches]}, and a claim names its "report" beside its quote. A
+stretch is [start, end] in code points, the exact words, which count where they first stand, or
+{"words", "within"}: words where they first stand within others, which stand in the report once. What is absent is not
 looked at; fields with other names (notes, facts, coordinates) are ignored.
 """
 
@@ -35,6 +38,7 @@ from siegegraph.ontology.iris import fold
 from siegegraph.ontology.vocabularies import Role
 
 Row = dict[str, Any]
+Stretch = str | Sequence[int] | Mapping[str, str]
 
 BOUNDS = ("earliest", "begin_latest", "end_earliest", "latest")
 STANCE = ("modality", "polarity", "certainty", "outcome")
@@ -73,6 +77,14 @@ class GoldClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldChain:
+    """All mentions of one entity: its names and what refers to it, by report."""
+
+    entity: str
+    spans: Mapping[str, Sequence[Span]]
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
     """A gold file as read. `texts` are the reports' by the ids that spans and claims use."""
 
@@ -83,6 +95,7 @@ class Gold:
     events: tuple[GoldEvent, ...]
     claims: tuple[GoldClaim, ...]
     relations: tuple[Row, ...]
+    chains: tuple[GoldChain, ...]
 
 
 def gold_of(path: Path) -> Gold:
@@ -126,6 +139,7 @@ class _Reader:
             events=tuple(map(self._event, row.get("events", ()))),
             claims=tuple(map(self._claim, _claim_rows(row))),
             relations=tuple(row.get("relations", ())),
+            chains=tuple(GoldChain(each["entity"], self._spans(each)) for each in row.get("coreference", ())),
         )
 
     def _text(self, name: str) -> str:
@@ -135,13 +149,22 @@ class _Reader:
         return item.text
 
     def _event(self, row: Row) -> GoldEvent:
-        spans = row["spans"] if "spans" in row else {self._only(): [row["quote"]]}
-        found = {report: [self._span(report, each) for each in stretches] for report, stretches in spans.items()}
-        return GoldEvent(row["id"], frozenset([row["type"], *row.get("types", ())]), found, row)
+        return GoldEvent(row["id"], frozenset([row["type"], *row.get("types", ())]), self._spans(row), row)
+
+    def _spans(self, row: Row) -> dict[str, list[Span]]:
+        """Where an event is told or an entity mentioned."""
+        if "spans" in row:
+            stretches = row["spans"]
+        elif "mentions" in row:
+            stretches = {self._only(): row["mentions"]}
+        else:
+            stretches = {self._only(): [row["quote"], *row.get("also", ())]}
+        return {report: [self._span(report, each) for each in every] for report, every in stretches.items()}
 
     def _claim(self, row: Row) -> GoldClaim:
         report = row.get("report") or self._only()
-        return GoldClaim(report, self._span(report, row["quote"]), row["quote"], row.get("speaker"), row)
+        span = self._span(report, row["quote"])
+        return GoldClaim(report, span, self.texts[report][span.start : span.end], row.get("speaker"), row)
 
     def _only(self) -> str:
         """The one report; KeyError where there are several and none is named."""
@@ -149,14 +172,24 @@ class _Reader:
             raise KeyError("report")
         return next(iter(self.texts))
 
-    def _span(self, report: str, stretch: str | Sequence[int]) -> Span:
-        text = self.texts[report]
-        if not isinstance(stretch, str):
-            return Span(*stretch)
-        start = text.find(stretch)
+    def _span(self, report: str, stretch: Stretch) -> Span:
+        if isinstance(stretch, str):
+            return self._find(report, stretch, 0)
+        if isinstance(stretch, Mapping):
+            around = stretch["within"]
+            start = self._find(report, around, 0).start
+            if self.texts[report].find(around, start + 1) >= 0:
+                raise ReadError(str(self.path), f"these words stand in its report more than once: {around!r}")
+            if stretch["words"] not in around:
+                raise ReadError(str(self.path), f"{stretch['words']!r} does not stand within {around!r}")
+            return self._find(report, stretch["words"], start)
+        return Span(*stretch)
+
+    def _find(self, report: str, words: str, after: int) -> Span:
+        start = self.texts[report].find(words, after)
         if start < 0:
-            raise ReadError(str(self.path), f"its report has no such words: {stretch!r}")
-        return Span(start, start + len(stretch))
+            raise ReadError(str(self.path), f"its report has no such words: {words!r}")
+        return Span(start, start + len(words))
 
 
 def _entity(row: Row) -> GoldEntity:
@@ -166,6 +199,6 @@ def _entity(row: Row) -> GoldEntity:
 def _claim_rows(row: Row) -> list[Row]:
     """The claims, and those that events of one report make by naming who is said to have told them."""
     rows = list(row.get("claims", ()))
-    told = {each["quote"] for each in rows}
+    told = {str(each["quote"]) for each in rows}
     events = [each for each in row.get("events", ()) if "attributed_to" in each and "quote" in each]
-    return rows + [{"quote": e["quote"], "speaker": e["attributed_to"]} for e in events if e["quote"] not in told]
+    return rows + [{"quote": e["quote"], "speaker": e["attributed_to"]} for e in events if str(e["quote"]) not in told]

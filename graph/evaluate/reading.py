@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from siegegraph.graph.errors import NotFoundError
 from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.model.span import Span
 from siegegraph.graph.query.entities import entity
 from siegegraph.graph.query.events import event
 from siegegraph.graph.query.page import PageRequest
@@ -23,9 +24,13 @@ Item = dict[str, Any]
 
 @dataclass(slots=True)
 class Reading:
-    """Items of JSON v1 by IRI; a claim's `report` is here the name that its report was given under."""
+    """Items of JSON v1 by IRI; a claim's `report` is here the name that its report was given under.
+
+    `mentions` are the IRIs of entities by report and stretch.
+    """
 
     texts: Mapping[str, str]
+    mentions: dict[str, dict[Span, str]] = field(default_factory=dict)
     claims: dict[str, Item] = field(default_factory=dict)
     events: dict[str, Item] = field(default_factory=dict)
     entities: dict[str, Item] = field(default_factory=dict)
@@ -42,10 +47,10 @@ def reading_of(graph: KnowledgeGraph, texts: Mapping[str, str]) -> Reading:
         found = text_with_claims(graph, iris.name_of(_report_with(graph, report, text)))
         for claim in found["claims"]:
             reading.claims[claim["id"]] = {**claim, "report": report}
-        for mention in found["mentions"]:
-            iri = mention["entity"]
-            if iri not in reading.entities:
-                reading.entities[iri] = entity(graph, iris.name_of(iri))
+        reading.mentions[report] = {Span(each["start"], each["end"]): each["entity"] for each in found["mentions"]}
+        for mentioned in reading.mentions[report].values():
+            if mentioned not in reading.entities:
+                reading.entities[mentioned] = entity(graph, iris.name_of(mentioned))
     for claim in reading.claims.values():
         iri = claim.get("event")
         if iri and iri not in reading.events:
@@ -64,3 +69,8 @@ def _report_with(graph: KnowledgeGraph, report: str, text: str) -> str:
     ):
         return str(row["report"]).strip("<>")
     raise NotFoundError("report", report)
+
+
+def span_of(claim: Item) -> Span:
+    """Where a claim's quote stands in its report."""
+    return Span(claim["start"], claim["end"])

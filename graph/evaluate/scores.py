@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many of those found are right, how many of those wanted were found, and out of how many each."""
+    """How many of those found are right, how many of those wanted were found, and out of how many each.
 
-    right: int = 0
+    A thing may be right in part.
+    """
+
+    right: float = 0
     found: int = 0
-    hit: int = 0
+    hit: float = 0
     wanted: int = 0
 
     def __add__(self, other: Figure) -> Figure:
@@ -46,7 +50,7 @@ class Scores:
     layers: dict[str, Figure] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def add(self, layer: str, *, right: int, found: int, hit: int, wanted: int) -> None:
+    def add(self, layer: str, *, right: float, found: int, hit: float, wanted: int) -> None:
         """Count more of a layer."""
         self.layers[layer] = self.layers.get(layer, Figure()) + Figure(right, found, hit, wanted)
 
@@ -55,6 +59,14 @@ class Scores:
         self.add(layer, right=int(right), found=1, hit=int(right), wanted=1)
         if not right:
             self.notes.append(f"{layer}: {note}")
+
+    def judge_fields(
+        self, what: str, wanted: Mapping[str, Any], found: Mapping[str, Any], names: Iterable[str]
+    ) -> None:
+        """Count each of the fields that is wanted, as a layer of its name."""
+        for name in names:
+            if name in wanted:
+                self.judge(name, found.get(name) == wanted[name], f"{what} is {found.get(name)}")
 
     def miss(self, layer: str, note: str) -> None:
         """Count one thing that was wanted and not found."""
@@ -65,7 +77,7 @@ class Scores:
         """Layer, precision, recall, F1 and the counts behind them, as words for a table."""
         for name, figure in self.layers.items():
             shares = (figure.precision, figure.recall, figure.f1)
-            counts = f"{figure.right} of {figure.found} right, {figure.hit} of {figure.wanted} found"
+            counts = f"{figure.right:.4g} of {figure.found} right, {figure.hit:.4g} of {figure.wanted} found"
             precision, recall, f1 = ("-" if share is None else f"{share:.3f}" for share in shares)
             yield name, precision, recall, f1, counts
 

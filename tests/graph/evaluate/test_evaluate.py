@@ -89,12 +89,19 @@ GOLD: dict[str, Any] = {
         },
         {
             "id": "e2", "type": "Casualties", "quote": "12 people were killed", "earliest": None,
-            "latest": "2031-05-05", "quantities": [{"of": "killed", "value": 12}], "attributed_to": "mayor",
+            "latest": "2031-05-05", "quantities": [{"of": "person or people", "value": 12}], "attributed_to": "mayor",
         },
         {"id": "e3", "type": "GroundAssault", "quote": "Guards may storm Borovo", "modality": "possible"},
     ],
-    "claims": [{"quote": "The River Guard shelled Karlov", "speaker": None}],
+    "claims": [{"quote": "The River Guard shelled Karlov", "speaker": None, "speakers": []},
+               {"quote": {"words": "12 people", "within": "said 12 people"}, "speaker": "mayor", "speakers": ["mayor"],
+                "polarity": "positive"}],
     "relations": [{"subject": "dorn", "predicate": "commands", "object": "guard"}],
+    "coreference": [
+        {"entity": "guard", "mentions": ["The River Guard",
+         {"words": "River Guard", "within": "commands the River Guard."}]},
+        {"entity": "dorn", "mentions": ["Ana Dorn"]},
+    ],
 }  # fmt: skip
 
 
@@ -127,7 +134,7 @@ def test_a_right_reading_scores_one_in_every_layer(graph: KnowledgeGraph, tmp_pa
     assert {name: figure.f1 for name, figure in scores.layers.items()} == dict.fromkeys(scores.layers, 1.0)
     assert set(scores.layers) >= {
         "entities", "events found", "events typed", "dates", "participants", "quantities", "quotes", "claims",
-        "speakers", "modality", "relations",
+        "speakers", "speaker chains", "modality", "polarity", "what is counted", "coreference", "relations",
     }  # fmt: skip
 
 
@@ -147,9 +154,13 @@ def test_a_right_reading_scores_one_in_every_layer(graph: KnowledgeGraph, tmp_pa
         (changed(GOLD, "events", 0, earliest="2031-05-01", latest="2031-06-01"), "dates", Figure(2, 2, 2, 2)),
         (changed(GOLD, "events", 0, actors=["mayor"]), "participants", Figure(2, 3, 2, 3)),
         (changed(GOLD, "events", 1, quantities=[{"min": 12}, {"value": 13}]), "quantities", Figure(1, 1, 1, 2)),
-        (changed(GOLD, "events", 1, attributed_to="dorn"), "speakers", Figure(1, 2, 1, 2)),
-        (changed(GOLD, "claims", 0, speaker="guard"), "speakers", Figure(1, 2, 1, 2)),
-        (changed(GOLD, "claims", 0, quote=". "), "claims", Figure(1, 1, 1, 2)),
+        (changed(GOLD, "events", 1, attributed_to="dorn"), "speakers", Figure(2, 3, 2, 3)),
+        (changed(GOLD, "claims", 0, speaker="guard"), "speakers", Figure(2, 3, 2, 3)),
+        (changed(GOLD, "claims", 0, quote=". "), "claims", Figure(2, 2, 2, 3)),
+        (changed(GOLD, "claims", 0, speakers=["mayor"]), "speaker chains", Figure(1, 2, 1, 2)),
+        (changed(GOLD, "events", 1, quantities=[{"of": "tanks", "value": 12}]), "what is counted", Figure(0, 1, 0, 1)),
+        (changed(GOLD, "coreference", 0, mentions=["River Guard", "Guards"]), "coreference", Figure(1.5, 3, 1.5, 3)),
+        (changed(GOLD, "coreference", 1, mentions=["Dorn", "Guards"]), "coreference", Figure(3, 3, 2.5, 4)),
         (changed(GOLD, "events", 2, modality="asserted"), "modality", Figure(0, 1, 0, 1)),
         (changed(GOLD, "relations", 0, object="karlov"), "relations", Figure(0, 1, 0, 1)),
         (changed(GOLD, "relations", 0, object="mayor of Karlov"), "relations", Figure(0, 1, 0, 1)),
@@ -168,6 +179,7 @@ SEVERAL: dict[str, Any] = {
     "entities": [{"id": "karlov", "type": "Place", "aliases": ["Karlov"]}],
     "events": [{"id": "e1", "type": "Bombardment", "spans": {"a": [[16, 30]], "b": ["was shelled"]},
                 "earliest": "2031-05-04"}],
+    "coreference": [{"entity": "karlov", "spans": {"a": ["Karlov"], "b": ["Karlov"]}}],
     "claims": [{"report": "b", "quote": "Karlov was shelled", "speaker": None}],
 }  # fmt: skip
 
@@ -177,6 +189,8 @@ def test_an_event_of_several_reports_counts_once(graph: KnowledgeGraph, tmp_path
     assert scores.layers["events typed"] == Figure(1, 3, 1, 1)
     assert scores.layers["dates"] == Figure(1, 1, 1, 1)
     assert scores.layers["speakers"] == Figure(1, 1, 1, 1)
+    assert scores.layers["events merged"] == Figure(1, 1, 1, 1)
+    assert scores.layers["coreference"] == Figure(2, 2, 2, 2)
 
 
 def test_gold_files_add_up(graph: KnowledgeGraph, tmp_path: Path) -> None:
@@ -189,6 +203,11 @@ def test_gold_files_add_up(graph: KnowledgeGraph, tmp_path: Path) -> None:
     ("gold", "message"),
     [
         (changed(GOLD, "events", 0, quote="no such words"), "no such words"),
+        (changed(GOLD, "events", 0, quote={"words": "a", "within": "Borovo"}), "'a' does not stand within 'Borovo'"),
+        (
+            changed(GOLD, "events", 0, quote={"words": "River", "within": "River Guard"}),
+            "more than once: 'River Guard'",
+        ),
         (GOLD | {"report": "nowhere.txt"}, "nowhere.txt: there is no such file"),
         (changed(GOLD, "entities", 0, aliases=None), "KeyError.*aliases"),
         (changed(SEVERAL, "claims", 0, report=None), "KeyError.*report"),
