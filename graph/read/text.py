@@ -14,6 +14,8 @@ from siegegraph.graph.read.metadata import day_of
 # The block between two lines of three hyphens at the very start, in which publishing tools keep "key: value" lines.
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(r"^(published|publisher|url|title):[ \t]*(\S.*?)[ \t]*\r?$", re.MULTILINE)
+# What Hugo, Jekyll and Eleventy (`date`) or Astro (`pubDate`) call the day of publication; they write a time behind it.
+_DATED = re.compile(r"^(?:date|pubDate):[ \t]*[\"']?(\d{4}-\d{2}-\d{2})(?!\d)", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(\S.*?)[ \t#]*\r?$", re.MULTILINE)
 
 
@@ -28,13 +30,16 @@ def read_text(path: Path) -> Report:
 def read_markdown(path: Path, warn: Callable[[str], None] | None = None) -> Report:
     """The report in a Markdown file, all of it text; its title is the first heading of the first level.
 
-    `published`, `publisher`, `url` and `title` are also taken from front matter. Raises ReadError where the file
-    cannot be read, is not text or states an ill-formed `published`; the last goes to `warn` instead, if given.
+    `published` (or else `date`, `pubDate`), `publisher`, `url` and `title` are also taken from front matter. Raises
+    ReadError where the file cannot be read, is not text or states an ill-formed `published`; the last goes to `warn`
+    instead, if given.
     """
     text = decoded(path)
     front = _FRONT_MATTER.match(text)
     stated = {key: value.strip("\"'") for key, value in _ENTRY.findall(front[1])} if front else {}
     heading = _HEADING.search(text, front.end() if front else 0)
+    if "published" not in stated and front and (day := _DATED.search(front[1])):
+        stated["published"] = day[1]
     published = None
     if "published" in stated:
         try:

@@ -66,6 +66,21 @@ def test_front_matter_states_metadata_and_stays_text(tmp_path: Path) -> None:
     assert (report.publisher, report.url) == ("Citadel Post", "https://example.org/road")
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("date: 2023-07-10T23:30:00-05:00", date(2023, 7, 10)),
+        ('pubDate: "2023-07-10"', date(2023, 7, 10)),
+        ("pubDate: Jul 10 2023", None),
+        ("published: 2023-07-09\ndate: 2023-07-10", date(2023, 7, 9)),
+    ],
+)
+def test_the_day_that_publishing_tools_write_is_read(tmp_path: Path, line: str, published: date | None) -> None:
+    path = tmp_path / "post.md"
+    path.write_text(f"---\n{line}\n---\nText.\n", encoding="utf-8")
+    assert read_markdown(path).published == published
+
+
 def test_an_ill_formed_date_in_front_matter_names_its_field(tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     path.write_text(FRONT.replace("2016-07-28", "28 July"), encoding="utf-8")
