@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from siegegraph.graph.index.accounts import tellings
 from siegegraph.graph.index.identities import Identities
-from siegegraph.graph.resolve.same_event import blocks_of, entity_anchor, same_event
+from siegegraph.graph.resolve.blocks import entity_anchor
+from siegegraph.graph.resolve.same_event import blocks_of, same_event
 from siegegraph.graph.resolve.telling import Telling
 
 

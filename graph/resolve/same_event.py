@@ -1,7 +1,7 @@
 """Whether two claims tell of one happening: compatible type and time, the same place or the same people.
 
-Claims meet only within a block (kind of event, a place or participant, a day), so that a new claim is compared with
-the few that may match and not with all. An edge depends on its two claims alone: the order of arrival changes nothing.
+Claims meet only within a block. An edge depends on its two claims alone: the order of arrival changes nothing. What
+lasts (a siege, a battle) has a rule of its own, in `lasting`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
 
 from siegegraph.graph.model.claim import Claim
+from siegegraph.graph.resolve.blocks import Block, entity_anchor
 from siegegraph.graph.resolve.counted import kind_counted
+from siegegraph.graph.resolve.lasting import lasting_blocks, lasts, same_lasting_event
 from siegegraph.graph.resolve.telling import EntityOf, Telling
 from siegegraph.graph.resolve.words import words_of
 from siegegraph.ontology.event_types import event_types, family
@@ -45,18 +46,6 @@ NAMINGS = (
 _LOOSE_ROLES = frozenset({"instrument", "topic"})
 
 
-class Block(NamedTuple):
-    """Where claims meet that may tell of one event: what they have in common, the kind of event, a day.
-
-    The anchor is `entity:` and a number, `count:` with what is counted and about how many, `described:` and a noun, or
-    `words:` and the quote.
-    """
-
-    anchor: str
-    kind: str
-    day: str
-
-
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What two claims have in common: place, participants, about the same number, kind of place, or the very words."""
@@ -78,17 +67,14 @@ class Shared:
         return ", ".join(word for word, holds in named if holds)
 
 
-def entity_anchor(number: int) -> str:
-    """The anchor of an entity, or of one of its atoms."""
-    return f"entity:{number}"
-
-
 def blocks_of(telling: Telling, number_of: EntityOf) -> frozenset[Block]:
     """The blocks in which a claim can meet others that tell of the same event; none when it is too vague for that.
 
     `number_of` gives the number by which a place or participant is known.
     """
     claim = telling.claim
+    if lasts(claim):
+        return frozenset(lasting_blocks(telling, number_of))
     days = _days(claim)
     if claim.kind != "event" or not days:
         return frozenset()
@@ -105,6 +91,8 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
     a, b = one.claim, other.claim
     if a.kind != "event" or b.kind != "event" or a.iri == b.iri:
         return None
+    if lasts(a) or lasts(b):
+        return same_lasting_event(one, other, entity_of) if lasts(a) and lasts(b) else None
     if not _days(a) or not _days(b) or a.time.ongoing != b.time.ongoing:
         return None
     if not a.time.overlaps(b.time.earliest, b.time.latest):

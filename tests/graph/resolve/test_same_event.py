@@ -92,6 +92,33 @@ ONE_EVENT = [
     ),
 ]
 
+SIEGE = told("The army is besieging Gorazde.", "Siege", "besieging", None, target=["Gorazde"], ongoing=True)
+
+ONE_LASTING_EVENT = [
+    (SIEGE, told("The siege of Gorazde began in May.", "Siege", "siege", "1993-05", target=["Gorazde"])),
+    (SIEGE, told("Gorazde under siege.", "Siege", "siege", None, published="1994-04-01", place=["Gorazde"])),
+    (
+        told("The battle of Gorazde is over.", "GroundAssault", "battle", None, place=["Gorazde"]),
+        told("They fell in the battle for Gorazde.", "Attack", "battle", "1993-06", place=["Gorazde"]),
+    ),
+    (
+        told("Since the Drina Corps invasion.", "Invasion", "invasion", None, actor=["Drina Corps"]),
+        told(
+            "The Drina Corps invaded Zepa.", "Invasion", "invaded", "1993-05-02", actor=["Drina Corps"], target=["Zepa"]
+        ),
+    ),
+]
+
+TWO_LASTING_EVENTS = [
+    (SIEGE, told("Zepa under siege.", "Siege", "siege", None, target=["Zepa"])),
+    (SIEGE, told("The siege of Gorazde in 1941.", "Siege", "siege", "1941", target=["Gorazde"])),
+    (SIEGE, told("The occupation of Gorazde.", "Occupation", "occupation", None, target=["Gorazde"])),
+    (SIEGE, told("Gorazde came under shelling.", "Bombardment", "shelling", "1993-06-18", place=["Gorazde"])),
+    (SIEGE, told("There is no siege of Gorazde.", "Siege", "siege", None, target=["Gorazde"], modality="denied")),
+    (SIEGE, told("They besiege us.", "Siege", "besiege", None)),
+    (SIEGE, told("The army besieges Gorazde mill.", "Siege", "besieges", None, target=["Gorazde mill"])),
+]
+
 TWO_EVENTS = [
     (SHELLED, told("The army shelled Zepa on Friday.", "Bombardment", "shelled", "1993-06-18", place=["Zepa"])),
     (SHELLED, told("The army shelled Gorazde again.", "Bombardment", "shelled", "1993-06-19", place=["Gorazde"])),
@@ -116,12 +143,12 @@ TWO_EVENTS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), ONE_EVENT)
+@pytest.mark.parametrize(("one", "other"), ONE_EVENT + ONE_LASTING_EVENT)
 def test_two_tellings_of_one_event_come_together(one: Telling, other: Telling) -> None:
     assert merged(one, other)
 
 
-@pytest.mark.parametrize(("one", "other"), TWO_EVENTS)
+@pytest.mark.parametrize(("one", "other"), TWO_EVENTS + TWO_LASTING_EVENTS)
 def test_two_events_stay_apart(one: Telling, other: Telling) -> None:
     assert not merged(one, other)
 
