@@ -134,11 +134,15 @@ class _ArgumentReader:
             if is_emphasis(participant.noun):
                 continue
             event = self._heads.get(participant.noun.i)
-            if event is None or participant.role == "topic":
+            if event is None or participant.role == "topic" or self._is_people(event, participant):
                 found.append(participant)
             elif event != index and participant.role in ("actor", "instrument"):
                 found.extend(replace(other, shared=True) for other in own[event] if other.role == "actor")
-        return list(dict.fromkeys(p for p in found if p.role == "topic" or p.noun.i not in self._heads))
+        return list(dict.fromkeys(found))
+
+    def _is_people(self, event: int, participant: Participant) -> bool:
+        """Whether the word that tells of harm stands for those harmed: "evacuated 300 wounded"."""
+        return self._readings[event].trigger.pos == "A" and participant.role in ("victim", "beneficiary", "target")
 
     def _filled(
         self, event: EventMention, reading: Reading, participants: list[Participant], quantities: tuple[int, ...]

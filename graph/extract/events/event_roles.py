@@ -17,13 +17,15 @@ from siegegraph.graph.extract.parse.clauses import (
     deep_objects,
     deep_subjects,
     governing_verb,
+    is_infinitive,
     is_passive,
     is_verb,
     meant_noun,
     subjects,
     with_conjuncts,
 )
-from siegegraph.ontology.lexicon.events import Role, event_lexicon
+from siegegraph.ontology.lexicon.cues import cues
+from siegegraph.ontology.lexicon.events import LightVerb, Role, event_lexicon
 from siegegraph.ontology.lexicon.word_classes import word_class
 
 _PLACE_PREPOSITIONS = word_class("place_preposition")
@@ -81,9 +83,11 @@ class RoleReader:
             yield from self._of_verb(reading)
         else:
             if reading.carrier is not None and reading.light is not None:
-                yield from self._of_light_verb(reading, reading.carrier, reading.light.subject)
+                yield from self._of_light_verb(reading, reading.carrier, reading.light)
             described = _described(reading.head)
             yield from self._filled(roles.get("obj") if reading.trigger.pos == "V" else roles.get("subj"), described)
+            if reading.head.dep_ == "oprd":
+                yield from self._filled(_SUBJECT, deep_subjects(reading.head.head))
 
     def _of_verb(self, reading: Reading) -> Iterator[Participant]:
         roles, verb = reading.trigger.roles, reading.head
@@ -114,7 +118,7 @@ class RoleReader:
             mediated = participle.lemma_ in ("broker", "mediate")
             yield from self._filled(Role("mediator") if mediated else subject, agents(participle))
         if reading.carrier is not None and reading.light is not None:
-            yield from self._of_light_verb(reading, reading.carrier, reading.light.subject)
+            yield from self._of_light_verb(reading, reading.carrier, reading.light)
 
     def _owner_role(self, reading: Reading) -> Role:
         """Who a noun's possessive is: the doer, but where a nation is named as such, what it is done to."""
@@ -132,12 +136,14 @@ class RoleReader:
             yield from self._filled(roles.get("comp", roles.get("subj", _SUBJECT)), [modifier])
         elif kind == "Weapon" or self._kinds.fits(modifier, "@weapon"):
             yield Participant(modifier, "instrument")
+        elif kind is None and self._is_doer(modifier) and not _names_doer(reading.head):
+            yield from self._filled(roles.get("comp", roles.get("subj", _SUBJECT)), [modifier])
         elif "comp" in roles and self._kinds.fits(modifier, "@people"):
             yield Participant(modifier, roles["comp"].name)
 
-    def _of_light_verb(self, reading: Reading, verb: Token, part: str) -> Iterator[Participant]:
-        roles = reading.trigger.roles
-        if part in ("event", "opponent"):
+    def _of_light_verb(self, reading: Reading, verb: Token, light: LightVerb) -> Iterator[Participant]:
+        roles, part = reading.trigger.roles, light.subject
+        if part in ("event", "opponent") or (light.aspect == "end" and self._has_doer(reading.head)):
             return
         role = roles.get("obj") if part == "undergoer" and reading.trigger.pos == "N" else roles.get("subj")
         if part == "undergoer" and role is None:
@@ -145,9 +151,20 @@ class RoleReader:
         performers = agents(verb) if is_passive(verb) else subjects(verb)
         yield from self._filled(role, performers, set(verb.subtree))
 
+    def _is_doer(self, modifier: Token) -> bool:
+        """A common noun for those who act: "a rebel attack", "government shelling"."""
+        return any(self._kinds.fits(modifier, wanted) for wanted in ("@force", "@nation"))
+
+    def _has_doer(self, noun: Token) -> bool:
+        """Whether the noun says itself who does it: "halted the rebels' advance"."""
+        modifiers = children(noun, "amod", "compound", "nmod")
+        return _names_doer(noun) or any(self._kinds.is_nationality(m) or self._is_doer(m) for m in modifiers)
+
     def _complements(self, reading: Reading) -> Iterator[Participant]:
         """What prepositions add, to the trigger words and to the light verb."""
-        heads = [*reading.tokens] + ([reading.carrier] if reading.carrier is not None else [])
+        heads = [*reading.tokens, *_sharing(reading.head)]
+        if reading.carrier is not None:
+            heads.append(reading.carrier)
         for head in heads:
             for preposition, noun in complements(head):
                 yield from self._of_preposition(reading, preposition, noun)
@@ -163,6 +180,8 @@ class RoleReader:
         is_place = self._is_place(noun)
         if role is not None and not self._fits_role(role, preposition, noun):
             role = None
+        if role is not None and role.name == "beneficiary" and self._kinds.is_local(noun):
+            role = Role("origin", is_place=True) if preposition == "of" else Role("destination")
         if role is not None:
             place = is_place and (role.is_place or (preposition in _PLACES_ALWAYS and role.name != "destination"))
             yield Participant(meant_noun(noun), role.name, is_place=place)
@@ -188,6 +207,8 @@ class RoleReader:
                     yield Participant(meant_noun(noun), None, is_place=True, shared=verb != reading.predicate)
             if verb.dep_ == "pobj" and verb.head.lower_ in _ELSEWHERE:
                 return
+            if is_infinitive(verb) and verb.head.lemma_ in cues("verb"):
+                return  # who calls for something in Paris does not call for it to happen there
             if verb.dep_ not in ("xcomp", "advcl", "conj", "pobj", "pcomp", "dobj", "nsubj", "nsubjpass"):
                 return
             verb = governing_verb(verb)
@@ -229,9 +250,14 @@ class RoleReader:
         thing = any(self._kinds.fits(noun, kind) for kind in ("@vehicle", "@weapon", "@structure"))
         return noun.pos_ == "PROPN" or not (thing or noun.lemma_.lower() in event_lexicon().nouns)
 
-    def _is_means(self, noun: Token) -> bool:
-        """A weapon or an attack: what something is done with, not who does it."""
-        return self._kinds.fits(noun, "@weapon") or noun.lemma_.lower() in event_lexicon().nouns
+    def _is_means(self, noun: Token, role: str) -> bool:
+        """A weapon, a vehicle or an attack: what something is done with, not who does it; of a cargo, the convoy."""
+        if noun.pos_ == "PROPN" and not noun.is_sent_start:
+            return False
+        if role == "topic":
+            return self._kinds.fits(noun, "@transport")
+        means = self._kinds.fits(noun, "@weapon") or self._kinds.fits(noun, "@vehicle")
+        return means or noun.lemma_.lower() in event_lexicon().nouns
 
     def _is_place(self, noun: Token) -> bool:
         return any(self._kinds.fits(noun, kind) for kind in ("@place", "@structure"))
@@ -246,13 +272,13 @@ class RoleReader:
                 continue
             if name == "actor" and self._kinds.fits(meant, "@manner"):
                 continue
-            if name == "actor" and (meant.pos_ != "PROPN" or meant.is_sent_start) and self._is_means(meant):
+            if name in ("actor", "topic") and self._is_means(meant, name):
                 name = "instrument"
             told = meant_noun(noun)
             pronoun = told if told != meant else None
             shared = pronoun is not None or (own is not None and noun not in own)
             if name == "instrument":
-                owners = children(meant, "amod", "compound", "poss")
+                owners = [o for child in children(meant, "amod", "compound", "poss") for o in (child, *child.conjuncts)]
                 yield from (Participant(o, "actor", shared=shared) for o in owners if self._kinds.is_nationality(o))
             is_place = role.is_place and self._is_place(noun)
             yield Participant(meant, name, is_place=is_place, shared=shared, pronoun=pronoun)
@@ -267,6 +293,19 @@ def _singled_out(noun: Token) -> Token:
     main = [verb.head] if verb.dep_ in ("advcl", "ccomp", "conj", "relcl") else children(verb, "ccomp")
     found = [subject for other in main if is_verb(other) for subject in children(other, "nsubj", "nsubjpass")]
     return meant_noun(found[0]) if len(found) == 1 and found[0].i < noun.i else meant
+
+
+def _names_doer(noun: Token) -> bool:
+    """Whether an owner or a "by" says who does it."""
+    return bool(children(noun, "poss")) or any(preposition == "by" for preposition, _ in complements(noun))
+
+
+def _sharing(noun: Token) -> list[Token]:
+    """The noun beside it whose complements are its own too: "the siege and capture of Palmyra"."""
+    if noun.pos_ != "NOUN" or children(noun, "prep"):
+        return []
+    others = [*children(noun, "conj"), *([noun.head] if noun.dep_ == "conj" else [])]
+    return [other for other in others if abs(other.i - noun.i) == 2 and other.pos_ == "NOUN"]
 
 
 def _own_words(verb: Token) -> set[Token]:
@@ -287,5 +326,7 @@ def _described(adjective: Token) -> list[Token]:
         return with_conjuncts(adjective.head)
     if adjective.dep_ in ("acomp", "attr", "oprd", "conj"):
         verb = governing_verb(adjective)
+        if adjective.dep_ == "oprd" and verb is not None and not is_passive(verb):
+            return deep_objects(verb)
         return subjects(verb) if verb is not None else []
     return []

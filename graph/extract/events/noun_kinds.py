@@ -34,6 +34,7 @@ class NounKinds:
 
     def __init__(self, doc: Doc) -> None:
         self._type_at: dict[int, str] = {}
+        self._subtype_at: dict[int, str | None] = {}
         for name in doc.ents:
             if name.label_ in _LABELS:
                 self._type_at.update(dict.fromkeys(range(name.start, name.end), _LABELS[name.label_]))
@@ -41,11 +42,19 @@ class NounKinds:
             span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
             if span is not None:
                 self._type_at.update(dict.fromkeys(range(span.start, span.end), entity.type))
+                self._subtype_at.update(dict.fromkeys(range(span.start, span.end), entity.subtype))
         self._classes = event_lexicon().noun_classes
 
     def type_of(self, token: Token) -> str | None:
         """The entity type of the name that the token stands in."""
         return self._type_at.get(token.i)
+
+    def is_local(self, token: Token) -> bool:
+        """Whether the noun is a place that help and people come to, and no state that is helped."""
+        noun = meant_noun(token)
+        if self.type_of(noun) == "Place":
+            return self._subtype_at.get(noun.i) != "Country"
+        return noun.pos_ == "NOUN" and any(self.fits(noun, kind) for kind in ("@settlement", "@structure"))
 
     def fits(self, token: Token, filler: str) -> bool:
         """Whether the noun is of the `@class`, has the lemma, or is anything at all (`*`)."""
@@ -56,6 +65,8 @@ class NounKinds:
             return filler in (noun.lemma_.lower(), noun.lower_)
         kind = self.type_of(noun) if noun.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") else None
         if kind is not None and kind in _CLASSES_OF_TYPE and (noun.pos_ != "NOUN" or noun.text[0].isupper()):
+            if kind == "Organisation" and noun.lower_ in self._classes["civil_body"]:
+                return filler in ("@civil_body", "@nation")  # a court or an aid agency acts, but does not fight
             return filler in _CLASSES_OF_TYPE[kind] or (filler == "@people" and noun.tag_ == "NNPS")
         if filler == "@number":
             return token.pos_ == "NUM" or token.lemma_.lower() in self._classes["number"]

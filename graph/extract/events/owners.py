@@ -27,6 +27,8 @@ class Owners:
 
     def owner_of(self, noun: Token) -> Span | None:
         """The words for the body or country that a force belongs to; None where it has a name or no known owner."""
+        if noun.tag_ == "NN" and self._kinds.fits(noun, "@member"):
+            return None  # "a fighter of the Nusra Front" is not the Front
         if self._kinds.type_of(noun) is not None or not any(self._kinds.fits(noun, kind) for kind in _FORCES):
             return None
         unit = next(self._units(noun), None)

@@ -23,6 +23,7 @@ INFINITIVE_OBJECT_CONTROL = word_class("infinitive_object_control")
 _CAUSATIVES = frozenset({"have", "keep", "hold", "leave", "get"})
 # Verbs that never go without an object.
 _TRANSITIVE = word_class("transitive")
+_INTRANSITIVE = word_class("intransitive")
 _CONTENT_NOUNS = word_class("content_noun")
 # Heads that only count or single out what follows "of".
 COUNTERS = word_class("counter")
@@ -42,7 +43,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's surface subject is its deep object."""
     if children(verb, "nsubjpass", "auxpass"):
         return True
-    if children(verb, "aux", "dobj"):
+    if children(verb, "aux", "dobj") or verb.lemma_ in _INTRANSITIVE:
         return False
     # Taggers take a participle without its auxiliary for a past tense: "38 people killed", "occupied and liberated".
     is_participle = verb.tag_ == "VBN" or (
@@ -121,7 +122,7 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl":
         return [] if children(verb, "dobj") and not _relative_object(verb) else [head]
     if verb.dep_ == "advcl" and is_verb(head):
-        return subjects(head)
+        return _infinitive_subjects(head) if is_infinitive(verb) else subjects(head)
     if verb.dep_ == "pcomp":
         return _gerund_subjects(verb)
     return []
