@@ -1,7 +1,7 @@
 """What the components of the pipeline share: the Doc of one report and the annotations that they add to it in turn.
 
 Each component reads what those before it wrote and sets its own fields; none changes another's. Spans are offsets into
-`doc.text`, which equals the report's text to the character.
+the report's text; `doc.text` is the same to the character, but for front matter, which is blank there.
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ class Pipeline:
     extractor: Extractor
 
     def doc(self, report: Report) -> Doc:
-        """The report's Doc, ready for the pipeline's components."""
-        doc = self.nlp.make_doc(report.text)
+        """The report's Doc, ready for the pipeline's components. Front matter is no prose and is not in it."""
+        doc = self.nlp.make_doc(report.prose)
         doc._.annotations = Annotations(report=report)
         return doc
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Status = Literal["extracted", "not_extracted"]
+
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?=[\w-]+:)(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+"""The block between two lines of three hyphens at the very start, in which publishing tools keep "key: value" lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +31,9 @@ class Report:
     status: Status = "extracted"
     reason: str | None = None
     input_id: str | None = None
+
+    @property
+    def prose(self) -> str:
+        """The text with spaces in place of front matter, so that offsets stay what they are."""
+        front = FRONT_MATTER.match(self.text)
+        return " " * front.end() + self.text[front.end() :] if front else self.text

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from siegegraph.graph.errors import ReadError
-from siegegraph.graph.model.report import Report
+from siegegraph.graph.model.report import FRONT_MATTER, Report
 from siegegraph.graph.read.metadata import day_of
 
-# The block between two lines of three hyphens at the very start, in which publishing tools keep "key: value" lines.
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(r"^(published|publisher|url|title):[ \t]*(\S.*?)[ \t]*\r?$", re.MULTILINE)
 # What Hugo, Jekyll and Eleventy (`date`) or Astro (`pubDate`) call the day of publication; they write a time behind it.
 _DATED = re.compile(r"^(?:date|pubDate):[ \t]*[\"']?(\d{4}-\d{2}-\d{2})(?!\d)", re.MULTILINE)
@@ -35,7 +33,7 @@ def read_markdown(path: Path, warn: Callable[[str], None] | None = None) -> Repo
     instead, if given.
     """
     text = decoded(path)
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     stated = {key: value.strip("\"'") for key, value in _ENTRY.findall(front[1])} if front else {}
     heading = _HEADING.search(text, front.end() if front else 0)
     if "published" not in stated and front and (day := _DATED.search(front[1])):

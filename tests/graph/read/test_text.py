@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from siegegraph.graph.errors import ReadError
+from siegegraph.graph.model.report import Report
 from siegegraph.graph.read.text import read_markdown, read_text
 
 FRONT = """---
@@ -64,6 +65,13 @@ def test_front_matter_states_metadata_and_stays_text(tmp_path: Path) -> None:
     assert report.text == FRONT
     assert (report.title, report.published) == ("The road is cut", date(2016, 7, 28))
     assert (report.publisher, report.url) == ("Citadel Post", "https://example.org/road")
+
+
+def test_the_prose_is_what_is_not_front_matter_where_it_stood() -> None:
+    prose = Report(text=FRONT).prose
+    assert len(prose) == len(FRONT)
+    assert prose.lstrip() == FRONT[FRONT.rindex("---") + 3 :].lstrip()
+    assert Report(text="---\nNo key, no value.\n---\n").prose.startswith("---")
 
 
 @pytest.mark.parametrize(
