@@ -30,6 +30,7 @@ FACTORIES = (
     "events.events",
     "events.arguments",
     "events.modality",
+    "events.retellings",
     "relations.relations",
 )
 
