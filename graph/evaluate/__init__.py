@@ -18,7 +18,8 @@ speaker chains   where the gold gives the whole chain, those that are the same
 modality, polarity, certainty, outcome       where the gold gives them, of events typed and of claims
 coreference  B-cubed of the mentions that the gold has, and of those found of the same entities
 events merged   pairs of tellings, of all that the gold has, that are of one event
-relations    subject and predicate are right, and the object: an entity, or a value in the same words
+relations    subject and predicate are right, and the object: an entity, or a value in the same words; either way round
+             for one that is symmetric
 
 Precision is of what was found, recall of what the gold has; where the gold does not list all there is, as with
 relations or roles, precision is a lower bound.

@@ -12,6 +12,9 @@ from siegegraph.graph.evaluate.scores import Scores
 
 Item = dict[str, Any]
 
+# What relations.ttl calls symmetric.
+_MUTUAL = frozenset({"negotiates_with", "allied_with", "family_of"})
+
 
 def compare_quotes(reading: Reading, scores: Scores) -> None:
     """Count claims whose quote is exactly what the text has."""
@@ -50,7 +53,7 @@ def compare_relations(gold: Gold, reading: Reading, naming: Naming, scores: Scor
     if not gold.relations:
         return
     wanted = {
-        (
+        _related(
             each["predicate"],
             each["subject"],
             each["object"] if each["object"] in gold.entities else name_key(each["object"]),
@@ -58,7 +61,7 @@ def compare_relations(gold: Gold, reading: Reading, naming: Naming, scores: Scor
         for each in gold.relations
     }
     given = {
-        (
+        _related(
             each["predicate"],
             naming.gold_id(each["subject"]) or each["subject"]["label"],
             naming.gold_id(each["object"]) or name_key(each["object"]["label"]),
@@ -69,3 +72,9 @@ def compare_relations(gold: Gold, reading: Reading, naming: Naming, scores: Scor
     scores.add("relations", right=len(hits), found=len(given), hit=len(hits), wanted=len(wanted))
     scores.notes.extend(f"relations: {' '.join(each)} is not found" for each in sorted(wanted - given))
     scores.notes.extend(f"relations: {' '.join(each)} is none of the gold's" for each in sorted(given - wanted))
+
+
+def _related(predicate: str, subject: str, object_: str) -> tuple[str, str, str]:
+    """A relation's key: of one that holds both ways, whichever end is named first."""
+    first, second = sorted((subject, object_)) if predicate in _MUTUAL else (subject, object_)
+    return predicate, first, second

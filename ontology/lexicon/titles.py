@@ -1,4 +1,4 @@
-"""Titles beside a person's name (titles.tsv): ranks and offices with their full form, commands, and roles."""
+"""Titles beside a person's name (titles.tsv): ranks, offices and professions with their full form, commands, and roles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title: `kind` is rank, office, command or role; `canonical` is its full form, empty for a role."""
+    """A title: `kind` is rank, office, command, profession or role; `canonical` is its full form, empty for a role."""
 
     kind: str
     canonical: str

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpanTokens
 
+from siegegraph.graph.extract.attributions.attributions import attribution_at
 from siegegraph.graph.extract.document import Annotations
+from siegegraph.graph.extract.parse.clauses import with_conjuncts
 from siegegraph.graph.model.extraction import EntityMention, Reference
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.names import name_words
 
 _TRANSPARENT = frozenset({"city", "town", "village", "settlement", "port", "capital", "suburb", "district", "island"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine"})
 _MOST = frozenset({"most", "all", "whole"})
 
 
@@ -36,7 +39,9 @@ class MentionIndex:
 
     def __init__(self, doc: Doc, read: Annotations) -> None:
         self._by_head: dict[int, Named] = {}
+        self._by_first: dict[int, Named] = {}
         self._by_last: dict[int, Named] = {}
+        self._attributions = read.attributions
         known: dict[str, EntityMention] = {}
         for mention in read.entities:
             if mention.id is not None:
@@ -52,8 +57,19 @@ class MentionIndex:
         return iter(named for _, named in sorted(self._by_head.items()))
 
     def at(self, token: Token | None) -> Named | None:
-        """The mention that the token heads."""
+        """The mention that the token heads; of "I" and "my" in what somebody says, the one who speaks."""
+        if token is not None and token.lower_ in _FIRST_PERSON and token.i not in self._by_head:
+            return self._speaker(token)
         return self._by_head.get(token.i) if token is not None else None
+
+    def starting_at(self, index: int) -> Named | None:
+        """The mention whose first word is at an index, the widest."""
+        return self._by_first.get(index)
+
+    def _speaker(self, pronoun: Token) -> Named | None:
+        index = attribution_at(self._attributions, pronoun.idx, pronoun.idx + len(pronoun))
+        speaker = self._attributions[index].speaker if index is not None else None
+        return next((named for named in self if named.entity == speaker), None) if speaker is not None else None
 
     def place_at(self, token: Token | None) -> Named | None:
         """The place that the token heads or introduces: "the town of Sartana"."""
@@ -85,7 +101,7 @@ class MentionIndex:
         if before is None or before.last - before.first < tokens.end - 1 - tokens.start:
             last = tokens.end - 1
             named = Named(span, head, entity, mention.type, mention.subtype, tokens.start, last)
-            self._by_head[head.i] = self._by_last[last] = named
+            self._by_head[head.i] = self._by_last[last] = self._by_first[tokens.start] = named
 
 
 def _head_of(tokens: SpanTokens) -> Token:
@@ -104,4 +120,6 @@ def objects_of(token: Token, *prepositions: str) -> Iterator[Token]:
     """The nouns under the token's prepositional phrases: "Sartana" of "town in Sartana"."""
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
-            yield from (word for word in child.children if word.dep_ == "pobj")
+            nouns = (word for word in child.children if word.dep_ == "pobj")
+            yield from (each for noun in nouns for each in with_conjuncts(noun))
+            yield from (word for other in child.conjuncts for word in other.children if word.dep_ == "pobj")

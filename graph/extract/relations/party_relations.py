@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.statements import Statement, between
+from siegegraph.graph.extract.parse.clauses import is_passive, subjects
 from siegegraph.graph.extract.relations.mention_index import MentionIndex, Named, objects_of
 from siegegraph.ontology.lexicon.relation_words import relation_words
+from siegegraph.ontology.lexicon.titles import title_ending
 
+_MEMBERSHIP: Mapping[str, tuple[str, ...]] = {
+    "serve": ("in", "with"),
+    "fight": ("in", "with", "for"),
+    "work": ("at", "for", "with"),
+    "belong": ("to",),
+    "enlist": ("in",),
+}
 Rule = Callable[[Token, MentionIndex], Iterator[Statement]]
 
 
@@ -40,7 +49,7 @@ def _rules() -> dict[str, Rule]:
         ("detain_verb", _detains),
         ("talks_noun", _talks),
         ("talks_verb", _negotiates),
-        ("fight_verb", _fights),
+        ("serve_verb", _serves),
     )
     rules = {word: rule for kind, rule in table for word in relation_words(kind)}
     return rules | {"command": _commanding, "hold": _holds_captive}
@@ -56,8 +65,15 @@ def _related(
 
 
 def _subject(verb: Token, mentions: MentionIndex) -> Named | None:
-    found = [child for child in verb.children if child.dep_ == "nsubj"]
-    return mentions.party_at(found[-1]) if found else None
+    """Who does what an active verb says; of "her brother, Ivan Koval", the name."""
+    if is_passive(verb):
+        return None
+    for noun in reversed(subjects(verb)):
+        names = (mentions.at(child) for child in noun.children if child.dep_ == "appos")
+        found = mentions.party_at(noun) or next((name for name in names if name is not None), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _objects(verb: Token) -> Iterator[Token]:
@@ -89,7 +105,9 @@ def _kin(noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
         owned += [child for child in noun.head.children if child.dep_ == "poss"]
     for relative in relatives:
         for owner in owned:
-            yield from _related("family_of", _person(relative), _person(mentions.at(owner)), noun)
+            # "Koval and her daughter Lucija": whom the pronoun means stands beside it.
+            known = mentions.at(owner) or (mentions.at(noun.head) if noun.dep_ == "conj" else None)
+            yield from _related("family_of", _person(relative), _person(known), noun)
 
 
 def _command(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
@@ -221,12 +239,16 @@ def _negotiates(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
         yield from _related("negotiates_with", _subject(verb, mentions), _party(mentions.at(other)), verb, verb)
 
 
-def _fights(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
-    if verb.pos_ == "VERB":
-        for other in [*_objects(verb), *objects_of(verb, "against")]:
-            yield from _related(
-                "attacks", _party(_subject(verb, mentions)), _organisation(mentions.at(other)), verb, verb
-            )
+def _serves(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
+    """ "Koval served in the brigade", "she works at the hospital", "the agency belongs to the movement"."""
+    if verb.pos_ != "VERB":
+        return
+    posts = [noun for noun in objects_of(verb, "as") if title_ending([noun.lemma_]) is not None]
+    bodies = [body for word in (verb, *posts) for body in objects_of(word, *_MEMBERSHIP[verb.lemma_])]
+    for body in map(mentions.at, bodies):
+        fights = verb.lemma_ == "fight" and _unit(body) is None
+        if body is not None and not fights and (body.type == "Organisation" or body.subtype == "Facility"):
+            yield from _related("member_of", _subject(verb, mentions), body, verb, verb)
 
 
 def _part_of(named: Named, mentions: MentionIndex) -> Iterator[Statement]:

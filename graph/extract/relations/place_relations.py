@@ -10,6 +10,7 @@ from siegegraph.graph.extract.attributions.statements import Statement, between
 from siegegraph.graph.extract.events.event_places import PlaceFinder
 from siegegraph.graph.extract.relations.mention_index import MentionIndex, Named, objects_of
 from siegegraph.graph.model.span import Span
+from siegegraph.ontology.lexicon.names import name_words
 from siegegraph.ontology.lexicon.relation_words import relation_words
 
 # What may lie in what: a smaller kind of place in a larger one.
@@ -17,7 +18,6 @@ _SIZES = {"Facility": 0, "Settlement": 1, "Region": 2, "Country": 3}
 # "The port of Brod" is Brod itself, while "the Posavina district of Bosnia" lies in Bosnia.
 _NAMED_BY_OF = frozenset({"city", "town", "village", "settlement", "port", "capital"})
 _PARTS_OF_TOWN = frozenset({"centre", "center", "outskirt", "outskirts"})
-_LOCATED = frozenset({"MilitaryUnit", "ArmedForces", "ArmedGroup"})
 _STAY_PREPOSITIONS = ("in", "at", "inside")
 
 
@@ -40,9 +40,11 @@ def place_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
 
 def _within(place: Named, mentions: MentionIndex) -> Iterator[Statement]:
     head = place.head
+    yield from _named_for(place, mentions)
     named_after = head.lemma_.lower() in _NAMED_BY_OF
     for outer in objects_of(head, *(("in",) if named_after else ("in", "of"))):
         yield from _inside(place, mentions.place_at(outer))
+    yield from _followed(place, mentions)
     for child in head.children:
         if child.dep_ == "poss":
             yield from _inside(place, mentions.place_at(child))
@@ -62,19 +64,37 @@ def _within(place: Named, mentions: MentionIndex) -> Iterator[Statement]:
 
 
 def _beside(place: Named, noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
-    """ "X, a town in Y", and "X, Y" where Y is a region or a country."""
-    if noun.lemma_.lower() in relation_words("place_noun"):
-        for outer in objects_of(noun, "in", "of"):
-            yield from _inside(place, mentions.place_at(outer))
+    """ "X, a town in Y", "W and X, two towns in Y"."""
+    if noun.lemma_.lower() not in relation_words("place_noun"):
         return
-    larger = mentions.at(noun)
-    listed = any(child.dep_ == "conj" for child in noun.children) or any(
-        child.dep_ == "conj" for child in place.head.children
-    )
-    if larger is None or listed or larger.first != place.last + 2:
+    others = place.head.conjuncts if noun.tag_ == "NNS" else ()
+    for outer in objects_of(noun, "in", "of"):
+        for described in (place, *(other for token in others if (other := mentions.place_at(token)))):
+            yield from _inside(described, mentions.place_at(outer))
+
+
+def _followed(place: Named, mentions: MentionIndex) -> Iterator[Statement]:
+    """ "X, Y" where Y is a region or a country, and not one more of a list."""
+    doc, larger = place.head.doc, mentions.starting_at(place.last + 2)
+    if larger is None or doc[place.last + 1].text != "," or larger.subtype not in ("Region", "Country"):
         return
-    if larger.subtype in ("Region", "Country"):
+    before, after = mentions.ending_at(place.first - 2), doc[larger.last + 1 : larger.last + 3].text.lstrip(", ")
+    listed = place.first > 1 and before is not None and doc[place.first - 1].text == ","
+    if doc[larger.last + 1 : larger.last + 2].text in ("'s", "’s"):
+        return  # "in Paris, Bosnia's ministry"
+    if not listed and not after.startswith(("and", "or", "&")):
         yield from _inside(place, larger)
+
+
+def _named_for(place: Named, mentions: MentionIndex) -> Iterator[Statement]:
+    """What a town's name is part of the name of: "Brod hospital", "the Old City of Brod"."""
+    head = place.head
+    civic = head.lower_ in relation_words("civic")
+    old = head.lower_ in ("city", "town", "quarter") and any(child.lower_ == "old" for child in head.children)
+    for index in range(place.first, place.last + 1) if civic or old else ():
+        town = mentions.ending_at(index)
+        if town is not None and town != place and town.subtype == "Settlement" and town.entity != place.entity:
+            yield Statement("within", place.span, town.span, range(place.first, place.last + 1))
 
 
 def _in_centre(place: Named, mentions: MentionIndex, main: Callable[[int], Span | None]) -> Iterator[Statement]:
@@ -90,16 +110,21 @@ def _in_centre(place: Named, mentions: MentionIndex, main: Callable[[int], Span 
 def _inside(place: Named, outer: Named | None) -> Iterator[Statement]:
     if outer is None or outer.entity == place.entity or outer.span.overlaps(place.span):
         return
-    small, large = _SIZES.get(place.subtype or ""), _SIZES.get(outer.subtype or "")
+    small, large = _size(place), _size(outer)
     if small is None or large is None or small < large:
         yield Statement("within", place.span, outer.span, between(place, outer))
 
 
+def _size(place: Named) -> int | None:
+    """How large a kind of place it is; a name that says so ("Posavina Oblast") wins over what it was found to be."""
+    return _SIZES["Region"] if place.head.text in name_words("region") else _SIZES.get(place.subtype or "")
+
+
 def _located(named: Named, mentions: MentionIndex) -> Iterator[Statement]:
     head = named.head
-    if named.type == "Person" or named.subtype in _LOCATED:
-        for place in objects_of(head, *_STAY_PREPOSITIONS):
-            yield from _at(named, mentions.place_at(place), None)
+    prepositions = (*_STAY_PREPOSITIONS, "on") if named.subtype in relation_words("armed") else _STAY_PREPOSITIONS
+    for place in objects_of(head, *prepositions):
+        yield from _at(named, mentions.place_at(place), None)
     verb = head.head
     stays = head.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in relation_words("stay_verb")
     if stays and not any(child.dep_ == "attr" for child in verb.children):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.statements import Statement
+from siegegraph.graph.extract.parse.clauses import subjects
 from siegegraph.graph.extract.relations.mention_index import MentionIndex, Named, objects_of
 from siegegraph.ontology.lexicon.relation_words import relation_words
 from siegegraph.ontology.lexicon.titles import LONGEST, Title, title_ending
@@ -17,6 +19,10 @@ _BODY_PREPOSITIONS = ("of", "for", "from", "with")
 _REMOTE_PREPOSITIONS = ("in", "at", "to")
 # Markdown's marks around a name.
 _EMPHASIS = frozenset({"*", "**", "_", "__"})
+# The relation that a title of a kind states by itself.
+_HELD = MappingProxyType({"rank": "rank", "office": "office", "profession": "office"})
+# "Worked as a nurse".
+_EMPLOYED = frozenset({"work", "serve", "act"})
 _COPULAS = frozenset({"be", "become", "remain"})
 
 
@@ -76,6 +82,13 @@ def _beside(person: Token, mentions: MentionIndex) -> Iterator[Token]:
     verb = person.head
     if person.dep_ == "nsubj" and verb.lemma_ in _COPULAS and not any(child.dep_ == "neg" for child in verb.children):
         yield from (child for child in verb.children if child.dep_ == "attr")
+    if person.dep_ == "nsubj":
+        yield from (noun for clause in (verb, *verb.conjuncts) for noun in _employed(clause, person))
+
+
+def _employed(verb: Token, person: Token) -> Iterator[Token]:
+    if verb.lemma_ in _EMPLOYED and person in subjects(verb):
+        yield from objects_of(verb, "as")
 
 
 def _introducing(noun: Token, mentions: MentionIndex) -> Iterator[Token]:
@@ -117,10 +130,12 @@ def _is_body(named: Named) -> bool:
 
 def _titled(person: Named, title: Title, body: Named | None, words: range) -> Iterator[Statement]:
     quote = range(min(words.start, person.first), max(words.stop, person.last + 1))
-    if title.kind in ("rank", "office"):
-        yield Statement(title.kind, person.span, title.canonical, quote)
+    if title.kind in _HELD:
+        yield Statement(_HELD[title.kind], person.span, title.canonical, quote)
     if body is None or body.entity == person.entity:
         return
+    if body.subtype in ("Settlement", "Region"):
+        return  # who governs a town is no member of it
     armed = body.subtype in relation_words("armed")
     leads = title.kind == "command" or (armed and title.canonical.split()[-1:] and _leads(title))
     deputy = title.canonical.startswith("Deputy")

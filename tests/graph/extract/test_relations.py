@@ -68,7 +68,22 @@ def relations(nlp: Language, marked: str, **more: object) -> list[tuple[str, str
         ("[L/Country:Bosnia]'s foreign minister [P:Ana Lukic] left.", ("Ana Lukic", "office", "Foreign Minister")),
         ("[L/Country:Bosnia]'s foreign minister [P:Ana Lukic] left.", ("Ana Lukic", "member_of", "Bosnia")),
         ("[P:Ana Lukic], the mayor of [L/Settlement:Brod], left.", ("Ana Lukic", "office", "Mayor")),
-        ("The mayor of [L/Settlement:Brod], [P:Ana Lukic], left.", ("Ana Lukic", "member_of", "Brod")),
+        ("The mayor of [L/Settlement:Brod], [P:Ana Lukic], left.", ("Ana Lukic", "office", "Mayor")),
+        ("[P:Ana Lukic], a surgeon, left.", ("Ana Lukic", "office", "Surgeon")),
+        ("[P:Ana Lukic] worked as a nurse at [L/Facility:Brod hospital].", ("Ana Lukic", "office", "Nurse")),
+        ("[P:Ana Lukic] worked as a nurse at [L/Facility:Brod hospital].", ("Ana Lukic", "member_of", "Brod hospital")),
+        ("[P:Ivan Koval] fought with the [O/MilitaryUnit:4th Corps].", ("Ivan Koval", "member_of", "4th Corps")),
+        ("[O:Radio One], which belongs to the [O:Front], said so.", ("Radio One", "member_of", "Front")),
+        (
+            "[L/Settlement:Brod] and [L/Settlement:Jajce], two towns in [L/Region:Posavina], fell.",
+            ("Brod", "within", "Posavina"),
+        ),
+        (
+            "The [O:Front], backed by [L/Country:Iran] and by [O:Hezbollah], fired.",
+            ("Front", "allied_with", "Hezbollah"),
+        ),
+        ("“My brother [P:Ivan Koval] was hurt,” said [P:Ana Lukic].", ("Ivan Koval", "family_of", "Ana Lukic")),
+        ("[P:Ana Lukic] and her son [P:Ivan Koval] fled.", ("Ivan Koval", "family_of", "Ana Lukic")),
         ("[P:Ana Lukic] is the deputy mayor of [L/Settlement:Brod].", ("Ana Lukic", "office", "Deputy Mayor")),
         (
             "[P:Ivan Koval], commander of the [O/MilitaryUnit:4th Corps], spoke.",
@@ -114,6 +129,8 @@ def test_relations_are_read_off_the_words_that_state_them(
         "[O:Hamas] attacked the convoy near [L:Rafah].",
         "[L/Country:Bosnia] sent a letter to [O:Hamas].",
         "[P:Ana Lukic] met [P:Ivan Koval] and his commander.",
+        "In [L/Settlement:Paris], [L/Country:Bosnia]'s envoys talked.",
+        "[P:Ivan Koval] fought with the [O:rebels].",
     ],
 )
 def test_nothing_is_read_where_nothing_is_stated(nlp: Language, marked: str) -> None:
@@ -127,6 +144,18 @@ def test_a_relative_is_tied_to_whom_the_pronoun_means(nlp: Language) -> None:
 
     marked = "[P:Ivan Koval] called his wife [P:Olena Koval]."
     assert ("Olena Koval", "family_of", "his") in relations(nlp, marked, mentions=his)
+
+
+def test_what_is_named_for_a_town_lies_in_it(nlp: Language) -> None:
+    def nested(text: str) -> tuple[EntityMention, ...]:
+        names = (("Brod hospital", "Facility"), ("Brod", "Settlement"))
+        at = text.index("Brod")
+        return tuple(
+            EntityMention(start=at, end=at + len(name), text=name, type="Place", subtype=kind, id=name)
+            for name, kind in names
+        )
+
+    assert relations(nlp, "Shells hit Brod hospital.", entities=nested) == [("Brod hospital", "within", "Brod")]
 
 
 def test_the_quote_is_the_shortest_stretch_with_both_ends(nlp: Language) -> None:
