@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.events.triggers import Reading, TriggerMatcher
-from siegegraph.graph.extract.parse.clauses import children, counting_noun, governing_verb
+from siegegraph.graph.extract.parse.clauses import children, counting_noun, deep_subjects, governing_verb, is_verb
 from siegegraph.graph.extract.parse.markup import text_start
 from siegegraph.graph.extract.parse.negation import is_negated
 from siegegraph.graph.model.extraction import EventMention
@@ -20,12 +20,14 @@ from siegegraph.ontology.lexicon.word_classes import word_class
 # Nouns that leave the event in the noun before them ("evacuation effort"); before any other it only describes.
 _TRANSPARENT_HEADS = word_class("transparent_head")
 # Their object is the truce that they break or keep, not a second event.
-_CONSUMES_OBJECT = frozenset({"CeasefireViolation", "Ceasefire", "Acceptance"})
+_CONSUMES_OBJECT = frozenset({"CeasefireViolation", "Ceasefire", "Acceptance", "CeasefireProposal", "Ultimatum"})
 # "The strikes", "the attack", "the bombing" may take up any of these.
 _ATTACKS = frozenset({"GroundAssault", "Bombardment", "Airstrike", "MissileStrike"})
 # What these are when they are denied of somebody.
 _NEGATED = {"Acceptance": "Refusal", "Ceasefire": "CeasefireViolation"}
 _KEEPING = frozenset({"observe", "keep", "honour", "honor", "respect"})
+# "The second battle" is another than the one already told.
+_FRESH = frozenset({"new", "fresh", "further", "other", "separate", "latest", "final"})
 _ENTITY_TYPES = frozenset({"Organisation", "Person", "Place", "Weapon", "Vessel"})
 # The longest stretch of a light verb and its noun that is kept as one trigger, in words.
 _LONGEST_TRIGGER = 7
@@ -67,9 +69,19 @@ def type_told(reading: Reading) -> str:
     In the same way a truce that somebody did not keep is a violation of it.
     """
     told = reading.trigger.type or "Other"
+    if told in ("Attack", "Bombardment") and _is_from_the_air(reading):
+        return "Airstrike"
     if told == "Ceasefire" and reading.carrier is not None and reading.carrier.lemma_ not in _KEEPING:
         return told
     return _NEGATED[told] if told in _NEGATED and is_negated(reading.predicate) else told
+
+
+def _is_from_the_air(reading: Reading) -> bool:
+    """Whether aircraft do it: "jets bombed the port", "army aviation carried out strikes"."""
+    flying = event_lexicon().noun_classes["aircraft"]
+    doers = deep_subjects(reading.predicate) if is_verb(reading.predicate) else []
+    modifiers = children(reading.head, "compound") if reading.trigger.pos == "N" else []
+    return any(noun.lemma_.lower() in flying for noun in (*doers, *modifiers))
 
 
 def span_of(reading: Reading) -> tuple[int, int]:
@@ -188,6 +200,8 @@ def _refers_back(reading: Reading, earlier: Sequence[Reading]) -> bool:
     """A definite noun of the type of an event told in this sentence or the one before."""
     noun = reading.head
     if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in children(noun, "det")):
+        return False
+    if any(child.lower_ in _FRESH or child.ent_type_ == "ORDINAL" for child in children(noun, "amod")):
         return False
     family = _family(reading)
     begin = noun.sent.start

@@ -80,8 +80,8 @@ class TriggerMatcher:
             return rows if token.tag_ != "VBG" else (*rows, *self._lexicon.nouns.get(token.lower_, ()))
         if token.pos_ == "ADJ":
             return (*self._lexicon.adjectives.get(token.lower_, ()), *self._participle(token))
-        if token.pos_ == "PROPN" and token.is_sent_start:
-            # A capital at the start of a sentence is no name yet.
+        if token.pos_ == "PROPN" and (token.is_sent_start or _opens_name(token)):
+            # A capital at the start of a sentence is no name yet; "the Siege of Brod" is one, of what it says.
             return self._lexicon.nouns.get(token.lower_.removesuffix("s"), ())
         if token.pos_ == "NOUN":
             # Gerunds and plural participles ("the wounded") keep their own form as lemma.
@@ -146,6 +146,10 @@ class TriggerMatcher:
         )
 
 
+def _opens_name(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
+
+
 def _fillers(slot: str, token: Token) -> Iterable[Token]:
     if slot == "subj":
         return deep_subjects(token)
@@ -157,7 +161,7 @@ def _fillers(slot: str, token: Token) -> Iterable[Token]:
         return children(token, "compound", "amod", "nmod", "poss")
     if slot == "any":
         return list(token.subtree) + list(token.head.children)
-    if slot in ("xcomp", "poss"):
+    if slot in ("xcomp", "poss", "attr"):
         return children(token, slot)
     return [noun for prep, noun in complements(token) if prep == slot]
 

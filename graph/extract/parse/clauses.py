@@ -121,6 +121,9 @@ def _shared_subjects(verb: Token) -> list[Token]:
         return with_conjuncts(head)
     if verb.dep_ == "relcl":
         return [] if children(verb, "dobj") and not _relative_object(verb) else [head]
+    if verb.dep_ in ("acomp", "oprd") and is_verb(head):
+        objects = children(head, "dobj")
+        return [noun for child in objects for noun in with_conjuncts(child)] or subjects(head)
     if verb.dep_ == "advcl" and is_verb(head):
         return _infinitive_subjects(head) if is_infinitive(verb) else subjects(head)
     if verb.dep_ == "pcomp":
