@@ -186,12 +186,13 @@ class _Reader:
             )
 
     def _statement_claims(self) -> Iterable[Claim]:
-        """An attribution that no event and no relation leans on says something all the same."""
+        """An attribution that no event and no relation leans on says something all the same, if somebody says it."""
         used = {event.attribution for event in self.extraction.events}
         used |= {relation.attribution for relation in self.extraction.relations}
         outer = {attribution.within for attribution in self.extraction.attributions}
         for index, attribution in enumerate(self.extraction.attributions):
-            if index in used or index in outer or not attribution.content:
+            nobody = not attribution.source and attribution.speaker is None
+            if index in used or index in outer or not attribution.content or nobody:
                 continue
             quote = max(attribution.content, key=lambda span: span.end - span.start)
             yield Claim(

@@ -10,15 +10,16 @@ from typing import Literal
 
 from siegegraph.ontology.lexicon.tables import rows_of
 
-PartOfSpeech = Literal["verb", "noun", "adj"]
-PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj")
+PartOfSpeech = Literal["verb", "noun", "adj", "adv"]
+PARTS_OF_SPEECH: tuple[PartOfSpeech, ...] = ("verb", "noun", "adj", "adv")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that attributes.
 
-    `kind` says how: say, ask, deny, judge, name, want, plan, refuse, order, believe, know or show.
+    `kind` says how: say, ask, deny, judge, name, want, plan, refuse, order, believe, know or show; feel (a noun of
+    feeling), tell (a noun for what tells), stand (to support or oppose, by deeds too) and seem (nobody is named).
     `frames` are the complements that hold what is attributed: `that` (a clause), `inf` (an infinitive), `ger` (a
     gerund), `obj` (the object), `claim` (an object that is itself a claim), `hearer` (the object is spoken to),
     `quote` (direct speech), `aside` (the clause that it stands beside), or a preposition.
@@ -53,8 +54,8 @@ def cues(pos: PartOfSpeech) -> Mapping[str, Cue]:
 
 @cache
 def attitudes() -> frozenset[tuple[str, str]]:
-    """The cues, as (spaCy's part of speech, lemma), of what somebody wants, believes or knows without saying so."""
-    mental = frozenset({"want", "believe", "know"})
+    """The cues, as (spaCy's part of speech, lemma), that leave the teller to vouch: states of mind, deeds, hedges."""
+    mental = frozenset({"want", "believe", "know", "feel", "stand", "seem"})
     return frozenset(
         (pos.upper(), lemma) for pos in PARTS_OF_SPEECH for lemma, cue in cues(pos).items() if cue.kind in mental
     )

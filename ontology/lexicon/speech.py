@@ -9,7 +9,7 @@ from siegegraph.ontology.lexicon.tables import rows_of
 
 @cache
 def speech_words(kind: str) -> frozenset[str]:
-    """The lemmas of one class, `spokesperson` or `medium`. Raises KeyError for another."""
+    """The lemmas of one class, such as `spokesperson` or `medium`. Raises KeyError for another."""
     return _classes()[kind]
 
 

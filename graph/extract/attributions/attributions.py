@@ -104,6 +104,11 @@ def _is_speech(draft: Draft, outer: Draft) -> bool:
     return told and draft.head is not None and draft.head != outer.head and draft.head.lower_ not in _INTERLOCUTORS
 
 
+def _is_appearance(draft: Draft) -> bool:
+    """Whether nobody stands behind a draft: what merely seems so is no link in a chain of speakers."""
+    return draft.cue is not None and draft.cue.kind == "seem"
+
+
 def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the innermost other one whose content holds its cue."""
     outer: list[int | None] = []
@@ -114,7 +119,7 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
         around = [
             (len(other.content), i)
             for i, other in enumerate(drafts)
-            if draft.anchor.i in other.content and other.anchor.i not in draft.content
+            if draft.anchor.i in other.content and other.anchor.i not in draft.content and not _is_appearance(other)
         ]
         outer.append(min(around)[1] if around else None)
     return outer
@@ -145,7 +150,8 @@ def stance_of(draft: Draft) -> tuple[str, str, str]:
     cue = draft.cue
     if cue is None:
         return "asserted", "positive", "certain"
-    if not draft.source and cue.kind == "say" and is_passive(draft.anchor):
+    charged = cue.kind == "say" or "of" in cue.frames
+    if not draft.source and charged and cue.kind in ("say", "judge") and is_passive(draft.anchor):
         return "reported", "positive", "unknown"
     if draft.negated and cue.kind in _RAISING:
         return cue.modality, "negative", cue.certainty

@@ -10,6 +10,7 @@ from siegegraph.graph.extract.events.triggers import TriggerMatcher
 from siegegraph.ontology.lexicon.cues import cues
 
 # What these words stand for lies elsewhere, or nowhere ("these claims", "Homs", "through the week").
+_WORDS = frozenset({"say", "deny", "judge"})
 _EMPTY = frozenset({"PROPN", "DET", "ADP", "PRON", "NUM", "PUNCT", "SPACE", "CCONJ", "PART", "SYM", "X"})
 
 
@@ -21,7 +22,7 @@ def is_proposition(doc: Doc, content: Collection[int]) -> bool:
     tokens = [doc[i] for i in content]
     if any(token.is_quote for token in tokens):
         return True
-    claims = cues("noun")
+    claims = {lemma for lemma, cue in cues("noun").items() if cue.kind in _WORDS}
     telling = [
         token
         for token in tokens
