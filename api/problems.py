@@ -52,6 +52,8 @@ PROBLEMS: dict[type[Exception], Problem] = {
     errors.ParameterError: Problem(400, "parameter", "A parameter is unknown or ill-formed"),
     errors.ExtractionFormError: Problem(400, "extraction-form", "The line is not in the form of a report"),
     errors.ReadError: Problem(400, "unreadable-report", "The report could not be read"),
+    errors.ExtractionError: Problem(500, "extraction", "The report could not be extracted from"),
+    errors.PipelineError: Problem(500, "pipeline", "The extraction pipeline cannot be loaded"),
     errors.NotFoundError: Problem(404, "not-found", "Nothing answers to this name"),
     errors.QuerySyntaxError: Problem(400, "query-syntax", "The query is not SPARQL 1.1"),
     errors.QueryForbiddenError: Problem(403, "query-forbidden", "The query asks for what is switched off"),

@@ -2,6 +2,8 @@
 
 SiegegraphError
 ├── ReadError            a report could not be read from its file
+├── PipelineError        the extraction pipeline cannot be loaded as its config says
+├── ExtractionError      a component of the pipeline failed on a report
 ├── ExtractionFormError  a line given to `load` is not in the form that design calls an extraction
 ├── ParameterError       a request's or command's parameter is unknown or ill-formed
 ├── NotFoundError        no report, claim, entity, event or relationship answers to a name
@@ -29,6 +31,21 @@ class ReadError(SiegegraphError):
         super().__init__(f"{where}: {message}")
         self.path = path
         self.line = line
+
+
+class PipelineError(SiegegraphError):
+    """The pipeline that a config describes cannot be loaded."""
+
+
+class ExtractionError(SiegegraphError):
+    """A report could not be extracted from. `report` says which: its title, address or first words."""
+
+    def __init__(self, report: str, message: str) -> None:
+        super().__init__(report, message)
+        self.report = report
+
+    def __str__(self) -> str:
+        return ": ".join(self.args)
 
 
 class ExtractionFormError(SiegegraphError):

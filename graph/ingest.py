@@ -15,9 +15,9 @@ from typing import Any
 import orjson
 
 from siegegraph.graph.account import account_of
-from siegegraph.graph.errors import ExtractionFormError, ReadError, SiegegraphError
+from siegegraph.graph.errors import ExtractionError, ExtractionFormError, ReadError, SiegegraphError
 from siegegraph.graph.extract.extractor import extractor_of
-from siegegraph.graph.extract.spread import extracted
+from siegegraph.graph.extract.spread import Outcome, extracted
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.extraction import Extraction
@@ -80,21 +80,21 @@ def ingest(
     """Read the reports in files and folders, extract what they say and put it in, report by report.
 
     A report that the same extractor has read already is not read again. One that fails is told to `progress`, counted
-    and skipped. Raises StoreError.
+    and skipped. Raises PipelineError and StoreError.
     """
     summary, told = Summary(), progress or Progress()
     new = _new_reports(graph, read(paths, metadata), summary, told)
-    for extraction in extracted(new, workers=workers, config=graph.settings.pipeline):
-        _put_in(graph, [extraction], summary, told)
+    for outcome in extracted(new, workers=workers, config=graph.settings.pipeline):
+        _put_in_or_tell(graph, outcome, summary, told)
     return summary
 
 
 def reread(graph: KnowledgeGraph, *, workers: int = 1, progress: Progress | None = None) -> Summary:
-    """Extract the stored texts anew and put in what is read in them now. Raises StoreError."""
+    """Extract the stored texts anew and put in what is read in them now. Raises PipelineError and StoreError."""
     summary, told = Summary(), progress or Progress()
     stored = (stored_account(graph, iri).report for iri in list(report_graphs(graph)))
-    for extraction in extracted(stored, workers=workers, config=graph.settings.pipeline):
-        _put_in(graph, [extraction], summary, told)
+    for outcome in extracted(stored, workers=workers, config=graph.settings.pipeline):
+        _put_in_or_tell(graph, outcome, summary, told)
     return summary
 
 
@@ -118,20 +118,31 @@ def load(graph: KnowledgeGraph, paths: Iterable[Path], *, progress: Progress | N
 def add(graph: KnowledgeGraph, line: bytes) -> tuple[Item, bool]:
     """Put in one report: a line as `ingest` takes it, or as `load` does where it has an extraction's rows.
 
-    Gives the report's item and whether it is new. Raises ExtractionFormError and StoreError.
+    Gives the report's item and whether it is new. Raises ExtractionError, ExtractionFormError and StoreError.
     """
     row = _object(line)
     if any(row.get(name) is not None for name in EXTRACTION_FIELDS):
         extraction = extraction_from(row, strict_dates=True)
     else:
         report = _completed(graph, judged(report_of(row)))
-        (extraction,) = extracted([report], workers=1, config=graph.settings.pipeline)
+        (outcome,) = extracted([report], workers=1, config=graph.settings.pipeline)
+        if isinstance(outcome, ExtractionError):
+            raise outcome
+        extraction = outcome
     summary = Summary()
     _put_in(graph, [extraction], summary, Progress())
     report = extraction.report
     name = iris.name_of(graph.minter.report(report.text, report.url, report.publisher))
     db = graph.index.reader()
     return report_item(db, report_called(graph, db, name)), bool(summary.added)
+
+
+def _put_in_or_tell(graph: KnowledgeGraph, outcome: Outcome, summary: Summary, progress: Progress) -> None:
+    if isinstance(outcome, ExtractionError):
+        summary.failed.append(outcome)
+        progress.fail(outcome)
+    else:
+        _put_in(graph, [outcome], summary, progress)
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from siegegraph.api.commands.progress import Bar, bar, stderr
-from siegegraph.graph.errors import ReadError
+from siegegraph.graph.errors import ExtractionError, ReadError, SiegegraphError
 from siegegraph.graph.extract.spread import extracted
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.read import Metadata, read
@@ -23,23 +23,27 @@ def extract(settings: Settings, paths: Sequence[Path], metadata: Metadata, *, in
 
     That is the extraction itself where there is one, else an array of them. The exit code is 1 when a report failed.
     """
-    failed: list[ReadError] = []
+    failed: list[SiegegraphError] = []
     kept: list[Any] = []
     with bar(None) as progress:
         reports = _readable(read(paths, metadata, warn=_warn), failed, progress)
-        for extraction in extracted(reports, workers=settings.workers, config=settings.pipeline):
-            line = json_of(extraction)
+        for outcome in extracted(reports, workers=settings.workers, config=settings.pipeline):
+            if isinstance(outcome, ExtractionError):
+                failed.append(outcome)
+                progress.fail(outcome)
+                continue
+            line = json_of(outcome)
             if indented:
                 kept.append(orjson.loads(line))
             else:
                 _print(line)
-            progress.advance(extraction.report.title or "")
+            progress.advance(outcome.report.title or "")
     if indented:
         _print(orjson.dumps(kept[0] if len(kept) == 1 else kept, option=orjson.OPT_INDENT_2))
     return 1 if failed else 0
 
 
-def _readable(found: Iterable[Report | ReadError], failed: list[ReadError], progress: Bar) -> Iterator[Report]:
+def _readable(found: Iterable[Report | ReadError], failed: list[SiegegraphError], progress: Bar) -> Iterator[Report]:
     for report in found:
         if isinstance(report, ReadError):
             failed.append(report)

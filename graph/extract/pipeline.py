@@ -11,8 +11,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import load_config_from_str
+from spacy.util import import_file, load_config_from_str
 
+from siegegraph.graph.errors import PipelineError
 from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.extractor import config_text, extractor_of
 from siegegraph.graph.model.extraction import Extraction, Extractor
@@ -22,7 +23,7 @@ from siegegraph.graph.model.report import Report
 FACTORIES = (
     "names.paragraphs",
     "names.names",
-    "names.coreference",
+    "coreference.coreference",
     "names.places",
     "times.times",
     "times.quantities",
@@ -32,6 +33,8 @@ FACTORIES = (
     "events.modality",
     "events.retellings",
     "relations.relations",
+    "adapters.doc_ents",
+    "adapters.standoff_reader",
 )
 
 
@@ -72,19 +75,34 @@ def extraction_of(doc: Doc, extractor: Extractor) -> Extraction:
 def load_pipeline(config_path: Path | None = None, only: Sequence[str] | None = None) -> Pipeline:
     """Load the pipeline that a config describes: the shipped one, or that at `config_path`.
 
-    `only` keeps the named components of ours and drops the rest, for measuring one layer on its own.
+    `only` keeps the named components and drops the rest, for measuring one layer on its own. Raises PipelineError.
     """
-    config = load_config_from_str(config_text(config_path))
+    extractor = extractor_of(config_path)
     for module in FACTORIES:
         importlib.import_module(f"siegegraph.graph.extract.{module}")
+    try:
+        return Pipeline(nlp=_assembled(config_path, only), extractor=extractor)
+    except Exception as error:  # whatever a config can be wrong in, or the code that it names
+        raise PipelineError(f"{config_path or 'pipeline.cfg'}: {_first_line(error)}") from error
+
+
+def _assembled(config_path: Path | None, only: Sequence[str] | None) -> Language:
+    config = load_config_from_str(config_text(config_path))
     ours = config["siegegraph"]
+    for file in ours.get("code", ()):
+        import_file(Path(file).stem, (config_path or Path()).parent / file)
     nlp = _language(ours["language_package"])
     for name in ours["before_parser"]:
         nlp.add_pipe(name, before="parser" if "parser" in nlp.pipe_names else None, config=_component(config, name))
     for name in ours["components"]:
         if only is None or name in only:
             nlp.add_pipe(name, config=_component(config, name))
-    return Pipeline(nlp=nlp, extractor=extractor_of(config_path))
+    return nlp
+
+
+def _first_line(error: Exception) -> str:
+    """What an error says, in one line; spaCy's go on for many."""
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
 
 def _component(config: dict[str, dict[str, dict[str, object]]], name: str) -> dict[str, object]:

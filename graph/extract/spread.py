@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from siegegraph.graph.errors import ExtractionError
 from siegegraph.graph.extract.extractor import extractor_of
 from siegegraph.graph.model.extraction import Extraction
 from siegegraph.graph.model.report import Report
@@ -20,20 +21,26 @@ if TYPE_CHECKING:
 AHEAD = 8
 """Reports that are given out to each process before the first of them has to be back."""
 
+_FIRST_WORDS = 8
 _loaded: dict[Path | None, Pipeline] = {}
 
 
-def extracted(reports: Iterable[Report], *, workers: int, config: Path | None) -> Iterator[Extraction]:
+Outcome = Extraction | ExtractionError
+"""What is read in a report, or why nothing was."""
+
+
+def extracted(reports: Iterable[Report], *, workers: int, config: Path | None) -> Iterator[Outcome]:
     """What is read in each report, in order. One that is not to be read comes back empty.
 
-    Reports that a killed process had in hand are given out again, so none is lost and none comes twice.
+    Reports that a killed process had in hand are given out again, so none is lost and none comes twice. Raises
+    PipelineError.
     """
     if workers == 1:
         return (_extract(report, config) for report in reports)
     return _spread(iter(reports), workers, config)
 
 
-def _extract(report: Report, config: Path | None) -> Extraction:
+def _extract(report: Report, config: Path | None) -> Outcome:
     if report.status == "not_extracted":
         return Extraction(report=report, extractor=extractor_of(config))
     if config not in _loaded:
@@ -41,21 +48,29 @@ def _extract(report: Report, config: Path | None) -> Extraction:
         from siegegraph.graph.extract.pipeline import load_pipeline
 
         _loaded[config] = load_pipeline(config)
-    return _loaded[config].extract(report)
+    try:
+        return _loaded[config].extract(report)
+    except Exception as error:  # a component may be anybody's, and fail in any way: the other reports go on
+        cause = error.__cause__ or error  # spaCy wraps a KeyError in advice of its own
+        return ExtractionError(_called(report), str(cause) or type(cause).__name__)
 
 
-def _spread(reports: Iterator[Report], workers: int, config: Path | None) -> Iterator[Extraction]:
+def _called(report: Report) -> str:
+    return report.title or report.url or " ".join(report.text.split()[:_FIRST_WORDS])
+
+
+def _spread(reports: Iterator[Report], workers: int, config: Path | None) -> Iterator[Outcome]:
     pool = _pool(workers)
-    waiting: deque[tuple[Report, Future[Extraction]]] = deque()
+    waiting: deque[tuple[Report, Future[Outcome]]] = deque()
     try:
         for report in reports:
             waiting.append((report, _submitted(pool, report, config)))
             if len(waiting) >= AHEAD * workers:
-                pool, extraction = _first(pool, waiting, workers, config)
-                yield extraction
+                pool, outcome = _first(pool, waiting, workers, config)
+                yield outcome
         while waiting:
-            pool, extraction = _first(pool, waiting, workers, config)
-            yield extraction
+            pool, outcome = _first(pool, waiting, workers, config)
+            yield outcome
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -64,25 +79,25 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _submitted(pool: ProcessPoolExecutor, report: Report, config: Path | None) -> Future[Extraction]:
+def _submitted(pool: ProcessPoolExecutor, report: Report, config: Path | None) -> Future[Outcome]:
     try:
         return pool.submit(_extract, report, config)
     except BrokenProcessPool as error:
-        broken: Future[Extraction] = Future()
+        broken: Future[Outcome] = Future()
         broken.set_exception(error)
         return broken
 
 
 def _first(
     pool: ProcessPoolExecutor,
-    waiting: deque[tuple[Report, Future[Extraction]]],
+    waiting: deque[tuple[Report, Future[Outcome]]],
     workers: int,
     config: Path | None,
-) -> tuple[ProcessPoolExecutor, Extraction]:
+) -> tuple[ProcessPoolExecutor, Outcome]:
     """The longest waiting report's extraction; after a process was killed, all that waits is given to a new pool."""
     for _ in range(3):
         try:
-            extraction = waiting[0][1].result()
+            outcome = waiting[0][1].result()
         except BrokenProcessPool:
             pool.shutdown(wait=False)
             pool = _pool(workers)
@@ -91,6 +106,6 @@ def _first(
             waiting.extend(given)
         else:
             waiting.popleft()
-            return pool, extraction
+            return pool, outcome
     report, _ = waiting.popleft()
     return pool, _extract(report, config)
