@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.events.event_bounds import bounds_told, told_by_clause, while_in
+from siegegraph.graph.extract.events.narrative import Narrative, Point
+from siegegraph.graph.extract.events.telling import (
+    is_aside,
+    is_bare_noun,
+    is_before,
+    is_during,
+    is_state,
+    is_subject,
+    is_told_as_ahead,
+    is_told_as_later,
+)
 from siegegraph.graph.extract.events.time_links import (
     APART,
     NEARBY,
     Expression,
     anchor_of,
-    aspect_of,
     expressions_of,
     is_set_apart,
     is_told_in_own_clause,
@@ -29,11 +40,6 @@ from siegegraph.graph.model.extraction import Bounds
 from siegegraph.graph.model.interval import coming, ongoing, past
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.events import event_lexicon
-
-# A date among the first words of a sentence dates the sentences that go on from it.
-_OPENING = 5
-# Events that are over as soon as they have happened, and that reports add up.
-_COUNTED = frozenset({"Casualties", "Destruction", "Surrender", "Capture", "Detention", "PrisonerExchange"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +68,21 @@ class TimeReader:
         self._cues = _tokens_in(doc, [span for row in read.attributions for span in row.cue])
         self._contents = [span for row in read.attributions for span in row.content]
         self._headings = read.headings
-        # The last dated telling: (paragraph, index of its expression).
-        self._narrative: tuple[int, int] | None = None
+        self._narrative = Narrative(doc, self._expressions)
 
     def time_of(self, reading: Reading) -> EventTime:
-        """The event's time. To be asked in text order: a history's date is carried on within its paragraph."""
+        """The event's own time, or that of the telling around it, or what its tense says."""
         expression = self._told_with(reading)
         tense = tense_of(reading.predicate)
         if expression is not None:
-            self._remember(expression, reading, tense)
             return self._timed(expression, reading, tense)
-        carried = self._carried(reading) if tense == "past" else None
-        return EventTime(carried) if carried is not None else self._untimed(reading, tense)
+        begun = self._known_beginning(reading)
+        if begun is not None:
+            return EventTime(bounds=Bounds(earliest=begun, begin_latest=begun))
+        told = told_by_clause(reading, self._expressions, self._published)
+        if told is not None:
+            return EventTime(told[0].index, told[1])
+        return self._carried(reading, tense) or self._untimed(reading, tense)
 
     def _told_with(self, reading: Reading) -> Expression | None:
         sentence = reading.head.sent
@@ -105,51 +114,63 @@ class TimeReader:
     def _timed(self, expression: Expression, reading: Reading, tense: Tense) -> EventTime:
         own = is_told_in_own_clause(expression, reading) or is_told_on_noun(expression, reading)
         stated = expression.span if own else None
-        bounds = expression.bounds
-        moved = _moved(bounds, aspect_of(expression, reading))
-        still = tense in ("progressive", "perfect", "present") and bounds.latest is None and bounds.begin_latest
-        if still and self._published is not None and reading.trigger.type in _COUNTED and tense != "progressive":
-            # "300 have been killed since March" is a sum up to now, not what goes on.
-            until_now = replace(bounds, begin_latest=None, end_earliest=None, latest=self._published)
-            return EventTime(expression.index, until_now, False, stated)
-        if still and self._published is not None:
-            return EventTime(expression.index, replace(bounds, end_earliest=self._published), True, stated)
-        return EventTime(expression.index, moved, False, stated)
+        bounds, is_ongoing = bounds_told(expression, reading, tense, self._published)
+        return EventTime(expression.index, bounds, is_ongoing, stated)
 
-    def _remember(self, expression: Expression, reading: Reading, tense: Tense) -> None:
-        days = expression.bounds
-        is_day = expression.is_date and days.earliest is not None and days.earliest == days.latest
-        if is_day and tense == "past" and expression.root.i - reading.head.sent.start < _OPENING:
-            self._narrative = (self._paragraph(reading.head), expression.index)
-
-    def _carried(self, reading: Reading) -> int | None:
-        """The date that the paragraph, or else its heading, gives to what it tells without one of its own."""
-        if self._contents_around(reading) or (reading.trigger.pos == "N" and reading.carrier is None):
+    def _carried(self, reading: Reading, tense: Tense) -> EventTime | None:
+        """What the dates of the paragraph, or of the telling before it, say of a clause without one of its own."""
+        point = self._narrative.point(reading.head)
+        if point is not None:
+            bounds = self._at(point, reading, tense)
+            is_same = bounds == point.bounds and point.index is not None
+            return EventTime(point.index, None if is_same else bounds) if bounds is not None else None
+        if tense != "past" or is_bare_noun(reading) or self._contents_around(reading):
             return None
-        if self._narrative is not None and self._narrative[0] == self._paragraph(reading.head):
-            return self._narrative[1]
-        return self._heading_time(reading)
+        heading = self._heading_time(reading)
+        if heading is not None:
+            return EventTime(heading)
+        point = self._narrative.before(reading.head)
+        if point is None or is_aside(reading) or is_state(reading.predicate):
+            return None
+        return EventTime(point.index, self._later(point, reading))
+
+    def _at(self, point: Point, reading: Reading, tense: Tense) -> Bounds | None:
+        """The bounds of an event told in a paragraph that has come to a point in time; None where they say nothing."""
+        is_past = tense == "past" or (tense == "perfect" and point.index is None)
+        if tense in ("none", "future") and is_told_as_ahead(reading):
+            return Bounds(earliest=point.bounds.earliest)
+        if is_past and (is_state(reading.predicate) or is_during(reading)):
+            return while_in(point.bounds)
+        if is_past and is_before(reading):
+            return Bounds(earliest=point.bounds.earliest)
+        if tense == "pluperfect" or (is_past and self._is_over(reading)):
+            return past(point.bounds.latest)
+        if not is_past:
+            return None
+        return self._later(point, reading) if is_told_as_later(reading) else point.bounds
+
+    def _is_over(self, reading: Reading) -> bool:
+        """Whether what is told was over at the time of the telling, or may have been."""
+        is_mentioned = is_bare_noun(reading) and not is_subject(reading)
+        return is_mentioned or is_aside(reading) or self._said_on(reading) is not None
+
+    def _later(self, point: Point, reading: Reading) -> Bounds:
+        return Bounds(earliest=point.bounds.earliest, latest=self._narrative.after(reading.head, point))
 
     def _heading_time(self, reading: Reading) -> int | None:
         """The time of the section's heading ("### March 2022"); the report's own title dates nothing."""
-        above = [heading for heading in self._headings if heading.start > 0 and heading.end <= reading.head.idx]
-        if not above:
+        above = [heading for heading in self._headings if heading.end <= reading.head.idx]
+        if not above or not self._text[: above[-1].start].strip(" #\n"):
             return None
         return next((e.index for e in self._expressions if above[-1].contains(e.span)), None)
 
-    def _paragraph(self, token: Token) -> int:
-        return self._text.rfind("\n\n", 0, token.idx)
-
     def _untimed(self, reading: Reading, tense: Tense) -> EventTime:
-        begun = self._known_beginning(reading)
-        if begun is not None:
-            return EventTime(bounds=Bounds(earliest=begun, begin_latest=begun))
         if tense == "future":
             return EventTime(bounds=coming(self._published))
         said = self._said_on(reading)
         if said is not None:
             known = [day for day in (said.bounds.latest, self._published) if day is not None]
-            return EventTime(bounds=past(min(known)))
+            return EventTime(said.index, past(min(known)))
         if tense == "progressive" or (tense == "present" and self._lasts(reading)):
             return EventTime(bounds=ongoing(self._published), ongoing=True)
         if tense == "none" and is_verb(reading.predicate):
@@ -179,16 +200,6 @@ class TimeReader:
                 if anchor is not None and is_cue and anchor.is_ancestor(reading.predicate):
                     return expression
         return None
-
-
-def _moved(bounds: Bounds, aspect: str | None) -> Bounds | None:
-    """The bounds of what began or ended then; None where the time is the event's own, or says so already."""
-    is_one_end = bounds.earliest != bounds.end_earliest or bounds.begin_latest != bounds.latest
-    if is_one_end or aspect not in ("begin", "end"):
-        return None
-    if aspect == "begin":
-        return Bounds(earliest=bounds.earliest, begin_latest=bounds.latest)
-    return Bounds(end_earliest=bounds.earliest, latest=bounds.latest)
 
 
 def _tokens_in(doc: Doc, spans: Sequence[Span]) -> frozenset[int]:

@@ -23,6 +23,7 @@ _SETS_APART = word_class("sets_apart")
 # What is talked about or planned is not of the time of the talk.
 _PROSPECTS = frozenset(modality_lexicon().nouns)
 _SUBJECTS = ("nsubj", "nsubjpass")
+_BEGINNING = frozenset({"begin", "start", "commence"})
 # The most characters between the ends of a range (" through to the ").
 _RANGE_GAP = 16
 
@@ -80,6 +81,8 @@ def link(expression: Expression, anchor: Token, reading: Reading) -> float | Non
     """How surely the parse links a time with this anchor to the event; None where it does not say."""
     if anchor in (reading.head, reading.predicate) or anchor in reading.tokens:
         return ON_TRIGGER
+    if _tells_of(anchor, reading.head):
+        return ON_TRIGGER
     if reading.head.dep_ == "amod":
         # "Injured troops" are so already when the clause around them takes place.
         return APART
@@ -87,7 +90,7 @@ def link(expression: Expression, anchor: Token, reading: Reading) -> float | Non
         return ON_CLAUSE if _shares(expression, anchor, reading) else APART
     if anchor.pos_ == "NOUN" and reading.predicate.is_ancestor(anchor) and governing_verb(anchor) == reading.predicate:
         return ON_NOUN
-    return NEARBY if _is_last_conjunct(anchor, reading.predicate) else None
+    return NEARBY if _is_last_conjunct(anchor, reading.predicate) or _goes_with(anchor, reading.predicate) else None
 
 
 def is_told_in_own_clause(expression: Expression, reading: Reading) -> bool:
@@ -126,7 +129,8 @@ def aspect_of(expression: Expression, reading: Reading) -> str | None:
         light = reading.light
         return light.aspect if light is not None and light.outcome != "failed" else None
     is_above = reading.predicate.dep_ == "xcomp" and reading.predicate.head == anchor
-    return "begin" if is_above and anchor.lemma_ in ("begin", "start", "commence") else None
+    is_above |= _tells_of(anchor, reading.head)
+    return "begin" if is_above and anchor.lemma_ in _BEGINNING else None
 
 
 def _clauses_above(reading: Reading) -> list[Token]:
@@ -142,9 +146,22 @@ def _clauses_above(reading: Reading) -> list[Token]:
     return found
 
 
+def _tells_of(anchor: Token, noun: Token) -> bool:
+    """Whether a noun's own clause says when it began: "the battle, which began on 3 May"."""
+    of_noun = anchor.head == noun or (noun.pos_ == "NOUN" and noun.is_ancestor(anchor.head))
+    return anchor.dep_ == "relcl" and of_noun and anchor.lemma_ in _BEGINNING
+
+
+def describes(token: Token) -> bool:
+    """Whether a verb heads the clause of a noun, of a time of its own; one after "when" has that of its noun."""
+    if token.dep_ not in ("relcl", "acl") or not is_verb(token) or token.tag_ == "VBG":
+        return False
+    return not any(child.lower_ == "when" for child in children(token, "advmod"))
+
+
 def _leaves_clause(token: Token) -> bool:
-    if token.dep_ in ("relcl", "acl"):
-        return is_verb(token)
+    if describes(token):
+        return True
     if token.dep_ == "ccomp":
         return token.head.lemma_ not in ("see", "mean", "make", "ensure")
     above = {token.head.lower_, token.head.head.lemma_}
@@ -159,6 +176,15 @@ def _shares(expression: Expression, anchor: Token, reading: Reading) -> bool:
             return expression.root.i < anchor.i or expression.root.i > between.i
         between = between.head
     return True
+
+
+def _goes_with(anchor: Token, predicate: Token) -> bool:
+    """Whether a participle after a clause goes on with it: "took the plant, seizing the city the same day"."""
+    verb = predicate
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    tail = anchor.dep_ == "advcl" and anchor.tag_ == "VBG" and anchor.i > predicate.i
+    return tail and anchor.head in (verb, predicate) and not children(anchor, "mark")
 
 
 def _is_last_conjunct(anchor: Token, predicate: Token) -> bool:

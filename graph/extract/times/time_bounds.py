@@ -56,6 +56,8 @@ def bounds_of(reading: Reading, words: str, before: str, today: date | None) -> 
         return within(*days), f"{literal}~" if literal and reading.extent is None and "[" not in literal else edtf_of(
             within(*days)
         )
+    if reading.type == "TIME" and (cue["by"] or cue["before"] or cue["after"]):
+        return _plain(reading, days)  # "shortly before dawn" is of that day
     if cue["after"] and reading.value is None:  # a war or an era, which is over by then
         days = (days[1], days[1])
     bounds = _cued(cue, days, today)

@@ -71,13 +71,21 @@ def _is_season(phrase: Phrase, words: str, before: str, after: str, token: Token
     return token is None or token.tag_ in ("", "NN", "NNP", "NNS")
 
 
-def inside_a_name(phrase: Phrase, names: tuple[Span, ...]) -> bool:
+def inside_a_name(phrase: Phrase, names: tuple[Span, ...], text: str) -> bool:
     """Whether a phrase is part of a longer name ("28 May Street", "Black September").
 
-    A year that ends a name dates it all the same ("the Treaty of 1920").
+    A year that ends a name dates it all the same ("the Treaty of 1920"), and what has no other word with a capital
+    is no name ("On Monday rebels ...").
     """
     around = [name for name in names if name.contains(phrase.span) and name != phrase.span]
+    around = [
+        name for name in around if _has_capital(text[name.start : phrase.span.start], text[phrase.span.end : name.end])
+    ]
     return any(phrase.rule != "year" or name.end != phrase.span.end for name in around)
+
+
+def _has_capital(*words: str) -> bool:
+    return any(letter.isupper() for part in words for letter in part)
 
 
 def names_of(doc: Doc) -> tuple[Span, ...]:

@@ -132,7 +132,7 @@ class TimeReader:
 def read_times(doc: Doc, text: str, published: date | None) -> tuple[list[ReadPhrase], TimeContext]:
     """The times of a Doc in order, and the context that they were read in."""
     names = names_of(doc)
-    found = [phrase for phrase in scan(text) if is_time(phrase, doc, text) and not inside_a_name(phrase, names)]
+    found = [phrase for phrase in scan(text) if is_time(phrase, doc, text) and not inside_a_name(phrase, names, text)]
     phrases = _with_shared_years(_with_eras(found, text), text)
     context = TimeContext(published=published, narrative=is_narrative(phrases, published))
     return TimeReader(doc, text, context).read(phrases), context

@@ -197,7 +197,6 @@ def test_a_date_of_saying_is_not_the_date_of_what_is_said(read: Read) -> None:
         times={"Monday": date(2012, 8, 20)},
         said=[("Officials", "said", "rebels had shelled the port")],
     )
-    assert rows.events[0].time is None
     assert rows.events[0].bounds == Bounds(latest=date(2012, 8, 20))
 
 
@@ -232,7 +231,8 @@ def test_the_date_of_a_beginning_leaves_the_end_open(read: Read) -> None:
 def test_a_history_goes_on_with_the_date_that_opened_its_paragraph(read: Read) -> None:
     text = "On 3 May rebels shelled the port. They destroyed two ships.\n\nTroops captured the bridge."
     rows = read(text, times={"3 May": date(2012, 5, 3)})
-    assert [event.time for event in rows.events] == [0, 0, None]
+    assert [event.time for event in rows.events] == [0, 0, 0]
+    assert [event.bounds for event in rows.events] == [None, None, Bounds(earliest=date(2012, 5, 3), latest=PUBLISHED)]
 
 
 @pytest.mark.parametrize(
