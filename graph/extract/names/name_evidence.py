@@ -9,8 +9,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from siegegraph.graph.extract.names.name_models import NameModels
-from siegegraph.graph.extract.names.name_rules import Candidate, is_office, is_title, untitled_start
-from siegegraph.ontology.gazetteer import country_named, country_of_capital, demonym, listed_actor, places
+from siegegraph.graph.extract.names.name_rules import Candidate, is_office, is_title, untitled_start, whole_office
+from siegegraph.ontology.gazetteer import area, country_named, country_of_capital, demonym, listed_actor, places
 from siegegraph.ontology.lexicon.names import name_words
 
 _TYPES = {
@@ -22,10 +22,11 @@ _TYPES = {
     "NORP": "Organisation",
 }
 _SUBTYPES = {"FAC": "Facility", "NORP": "PeopleGroup"}
+_UNNAMED = frozenset({"DATE", "TIME", "LANGUAGE", "WORK_OF_ART", "LAW"})
 _LEADING = re.compile(
     r"(?:the|a|an|this|its|their|his|her|our|all|both|some|many|most)\s+|[\s\"“”'‘’*_(\[#-]+", re.IGNORECASE
 )
-_TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-])$")
+_TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-]|[.,]?\[[\d\]\[]*)$")
 _SMALL_OPENING = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
 # A town of fewer people is taken for one only where more than its name speaks for it.
 _KNOWN_TOWN = 15_000
@@ -35,6 +36,13 @@ _BETWEEN = frozenset({"the", "of", "western", "eastern", "northern", "southern",
 _INDEFINITE = re.compile(
     r"(?:an?|some|several|many|any|no|their|his|her|its|our|two|three|other|more)\s", re.IGNORECASE
 )
+_UNDERTAKING = re.compile(r"(?:Operation|Battle of|Siege of|Fall of|Resolution)\s")
+_DIRECTIONS = frozenset(
+    f"{direction}{ending}" for direction in ("north", "south", "east", "west") for ending in ("", "ern")
+) | {"central", "northeastern", "northwestern", "southeastern", "southwestern"}
+# The kinds of words that tell a name's type where they end it; of a person's name, more of them do.
+_OF_PLACES = ("water", "landform", "region")
+_OF_BODIES = ("organisation", "unit", "armed_group")
 _BODY_NOUNS = ("force", "governing", "people", "facility", "body_noun")
 _POSSESSIVE_FORCE = re.compile(rf"['’]s?\s(?:\w+\s)?(?:{'|'.join(sorted(name_words('force')))})$")
 _DATED = re.compile(r"(?:\b(?:in|on|of|by|since|until|till|from|to|during|early|mid|late|last|this)[\s-]|\d\s)$", re.I)
@@ -43,8 +51,10 @@ _MONTHS = frozenset({"May", "March", "August", "June", "April"})
 
 def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candidate]:
     """The names that the trained recognisers and spaCy's own read, with their edges and types mended."""
+    unnamed = _unnamed(doc)
     for name in models.candidates(text, doc._.blocks):
-        yield from _mended(doc, text, name, keep_article=True)
+        if trim(text, name.start, name.end)[:2] not in unnamed:
+            yield from _mended(doc, text, name, keep_article=True)
     for ent in doc.ents:
         if ent.label_ not in _TYPES or (ent.label_ == "NORP" and not _is_noun(ent)):
             continue
@@ -53,6 +63,11 @@ def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candida
             name = Candidate(start, end, _TYPES[ent.label_], _SUBTYPES.get(ent.label_), 2)
             if ent.label_ == "NORP" or not demonym(trim(text, start, end)[2]):
                 yield from _mended(doc, text, name, keep_article=False)
+
+
+def _unnamed(doc: Doc) -> set[tuple[int, int]]:
+    """What spaCy's own recogniser reads as a date, a language, a book or a law, which the others do not tell apart."""
+    return {trim(doc.text, e.start_char, e.end_char)[:2] for e in doc.ents if e.label_ in _UNNAMED}
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int, str]:
@@ -71,6 +86,10 @@ def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iter
         return
     trimmed = replace(name, start=start, end=end)
     described = replace(trimmed, start=name.start) if keep_article else trimmed
+    if _is_undertaking(words):
+        return
+    if told := _type_told(name.type, words):
+        name, trimmed, described = (replace(each, type=told) for each in (name, trimmed, described))
     if name.type == "Person" or (name.type == "Organisation" and is_office(words)):
         yield from _person(text, replace(trimmed, type="Person"), described.start)
     elif name.type == "Place":
@@ -80,6 +99,26 @@ def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iter
     # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
     if _is_town(words) and (name.type == "Organisation" or (name.type == "Person" and " " not in words)):
         yield Candidate(start, end, "Place", "Settlement", name.weight + (name.type == "Person"))
+
+
+def _is_undertaking(words: str) -> bool:
+    """Whether words name what is done, not who does it ("Operation Matador", "Battle of Vukovar")."""
+    return bool(_UNDERTAKING.match(words))
+
+
+def _type_told(type_: str, words: str) -> str | None:
+    """The type that a name's own first or last word tells ("Hamrin Mountains", "Northern Iraq"), or None."""
+    first, _, rest = words.partition(" ")
+    if not rest:
+        return None
+    if first.lower() in _DIRECTIONS and (country_named(rest) or area(rest)):
+        return "Place"
+    last = rest.split()[-1]
+    if any(last in name_words(kind) for kind in _OF_PLACES):
+        return "Place"
+    if type_ == "Person" and any(last in name_words(kind) for kind in _OF_BODIES):
+        return "Organisation"
+    return "Place" if type_ == "Person" and last.lower() in name_words("facility") else None
 
 
 def _person(text: str, name: Candidate, described_start: int) -> Iterator[Candidate]:
@@ -93,8 +132,12 @@ def _person(text: str, name: Candidate, described_start: int) -> Iterator[Candid
     start = _after_month(text, start, end)
     described_start = start if start > name.start else described_start
     bare = untitled_start(text, start, end)
-    # An office in place of a name keeps its article ("the Foreign Secretary"), like every description.
-    yield replace(name, start=bare if bare > start else described_start, end=end)
+    if is_office(words):
+        # An office in place of a name keeps its article ("the Foreign Secretary"), like every description.
+        start, end = whole_office(text, described_start, end)
+        yield replace(name, start=start, end=end, office=True)
+    else:
+        yield replace(name, start=bare if bare > start else described_start, end=end)
 
 
 def _after_month(text: str, start: int, end: int) -> int:

@@ -11,6 +11,8 @@ from siegegraph.graph.extract.names.name_rules import Candidate
 # What may stand inside what: a person's name holds no other, a place may lie in the name of anything.
 _HOLDERS = frozenset({"Organisation", "Place"})
 _BUILT = frozenset({"Facility", "Hospital", "Road"})
+# What tables and strong patterns vouch for.
+_VOUCHED = 6
 _COUNTRY = ("Place", "Country")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -55,6 +57,8 @@ def _excludes(kept: Candidate, new: Candidate) -> bool:
 
 
 def _may_lie_within(inner: Candidate, outer: Candidate) -> bool:
+    if outer.office and outer.type == "Person":
+        return inner.type in _HOLDERS and inner.weight >= _VOUCHED
     if outer.type not in _HOLDERS or (outer.closed and inner.subtype != "Country"):
         return False
     if inner.type == outer.type and inner.end == outer.end and inner.subtype not in ("Country", "Settlement"):

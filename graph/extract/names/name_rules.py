@@ -19,7 +19,8 @@ from siegegraph.ontology.lexicon.names import name_words
 class Candidate:
     """A stretch that may be a name. `weight` says how far its finder is to be trusted against others.
 
-    A `closed` one is a name that a table lists as a whole; only a country may stand inside it.
+    A `closed` one is a name that a table lists as a whole; only a country may stand inside it. An `office` stands for
+    the person who holds it ("the President of Syria").
     """
 
     start: int
@@ -28,6 +29,7 @@ class Candidate:
     subtype: str | None
     weight: int
     closed: bool = False
+    office: bool = False
 
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽҐЄІЇА-Я"
@@ -87,6 +89,8 @@ _TITLED = re.compile(
 _TITLE = re.compile(rf"{_TITLES}\.?,?\s+")
 _OFFICE = re.compile(rf"{_any_of(name_words('office'), either_case=True)}\b(?!['’])(?:\s+(?:of|for|to)\b.*)?$")
 _RANKED = re.compile(rf"(?:{_any_of(name_words('rank'))}\.?(?:\s|$))+")
+_OFFICE_OPENING = re.compile(rf"(?:\b[Tt]he )?(?P<words>(?:{WORD} ){{0,3}})$")
+_OFFICE_CLOSING = re.compile(rf" of State\b| (?:of|for) (?:the )?{WORD}(?: {WORD})?\b(?! {WORD})")
 # A field that an office has, and the office after it.
 _FIELDS = frozenset({"Defence", "Defense", "Foreign", "Interior", "Health", "Justice", "Finance", "Prime", "Deputy"})
 _HOLDER = re.compile(r"\s+(?:Minister|Secretary|Prime Minister|Chief|Attaché)s?\b")
@@ -246,6 +250,18 @@ def is_office(words: str) -> bool:
     while (first := rest.split(" ", 1)) and demonym(first[0]) and len(first) > 1:
         rest = first[1]
     return bool(_OFFICE.match(rest))
+
+
+def whole_office(text: str, start: int, end: int) -> tuple[int, int]:
+    """An office's stretch with its article, whose it is, its field and what it is for: "the US Secretary of State"."""
+    before = _OFFICE_OPENING.search(text, max(0, start - 60), start)
+    after = _OFFICE_CLOSING.match(text, end)
+    opened = before and all(_opens_office(word) for word in before["words"].split())
+    return before.start() if before and opened else start, after.end() if after else end
+
+
+def _opens_office(word: str) -> bool:
+    return word in _FIELDS or word.isupper() or demonym(word) is not None
 
 
 def is_title(words: str) -> bool:

@@ -100,8 +100,8 @@ def _area_at(doc: Doc, start: int) -> int | None:
 
 def _leader_at(doc: Doc, start: int) -> int | None:
     """The end of a listed leader's full name."""
-    for end in range(min(start + _LONGEST_LEADER, len(doc)), start + 1, -1):
-        if country_of_leader(doc[start:end].text):
+    for end in _ends(doc, start, _LONGEST_LEADER):
+        if end > start + 1 and country_of_leader(doc[start:end].text):
             return end
     return None
 
