@@ -16,7 +16,9 @@ from siegegraph.graph.extract.events.telling import (
     is_bare_noun,
     is_before,
     is_during,
+    is_of_whole,
     is_state,
+    is_still,
     is_subject,
     is_told_as_ahead,
     is_told_as_later,
@@ -124,13 +126,13 @@ class TimeReader:
             bounds = self._at(point, reading, tense)
             is_same = bounds == point.bounds and point.index is not None
             return EventTime(point.index, None if is_same else bounds) if bounds is not None else None
-        if tense != "past" or is_bare_noun(reading) or self._contents_around(reading):
+        if tense != "past" or is_bare_noun(reading):
             return None
-        heading = self._heading_time(reading)
+        heading = self._heading_time(reading) if not self._contents_around(reading) else None
         if heading is not None:
             return EventTime(heading)
         point = self._narrative.before(reading.head)
-        if point is None or is_aside(reading) or is_state(reading.predicate):
+        if point is None or is_aside(reading) or is_of_whole(reading) or is_state(reading.predicate):
             return None
         return EventTime(point.index, self._later(point, reading))
 
@@ -139,7 +141,7 @@ class TimeReader:
         is_past = tense == "past" or (tense == "perfect" and point.index is None)
         if tense in ("none", "future") and is_told_as_ahead(reading):
             return Bounds(earliest=point.bounds.earliest)
-        if is_past and (is_state(reading.predicate) or is_during(reading)):
+        if is_past and (self._lasted(reading) or is_during(reading)):
             return while_in(point.bounds)
         if is_past and is_before(reading):
             return Bounds(earliest=point.bounds.earliest)
@@ -149,10 +151,16 @@ class TimeReader:
             return None
         return self._later(point, reading) if is_told_as_later(reading) else point.bounds
 
+    def _lasted(self, reading: Reading) -> bool:
+        """Whether a past tense tells of a state at the time: "was under siege", not "was approaching the town"."""
+        lasting = event_lexicon().frames[reading.trigger.type or "Other"].lasting
+        return is_state(reading.predicate) and (lasting or is_still(reading.predicate))
+
     def _is_over(self, reading: Reading) -> bool:
         """Whether what is told was over at the time of the telling, or may have been."""
         is_mentioned = is_bare_noun(reading) and not is_subject(reading)
-        return is_mentioned or is_aside(reading) or self._said_on(reading) is not None
+        is_said = self._said_on(reading) is not None and not is_state(reading.predicate)
+        return is_mentioned or is_aside(reading) or is_said
 
     def _later(self, point: Point, reading: Reading) -> Bounds:
         return Bounds(earliest=point.bounds.earliest, latest=self._narrative.after(reading.head, point))
@@ -171,7 +179,7 @@ class TimeReader:
         if said is not None:
             known = [day for day in (said.bounds.latest, self._published) if day is not None]
             return EventTime(said.index, past(min(known)))
-        if tense == "progressive" or (tense == "present" and self._lasts(reading)):
+        if tense == "progressive" or (tense == "present" and (self._lasts(reading) or is_still(reading.predicate))):
             return EventTime(bounds=ongoing(self._published), ongoing=True)
         if tense == "none" and is_verb(reading.predicate):
             return EventTime()

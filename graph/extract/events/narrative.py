@@ -1,7 +1,7 @@
 """The day that a telling has come to: what the dates of a paragraph say of the sentences after them.
 
 A date told in a past tense holds for the sentences of its paragraph that follow, until another is named. What is
-quoted goes by the dates within the quotation. On a page that is written as things happen, with the hour before each
+quoted goes by the dates that are quoted. On a page that is written as things happen, with the hour before each
 entry, it is the day of the page.
 """
 
@@ -44,7 +44,7 @@ class Point:
     index: int | None
     at: int
     block: int
-    quotation: int | None
+    is_quoted: bool
 
     @property
     def first(self) -> date:
@@ -76,27 +76,27 @@ class Narrative:
 
     def point(self, token: Token) -> Point | None:
         """The point that a clause with this word is told at; None where its paragraph names none."""
-        block, quotation = self._block(token.idx), self._quotation(token.idx)
+        block, is_quoted = self._block(token.idx), self._is_quoted(token.idx)
         found = None
         for point in self._points:
-            if point.block == block and point.quotation == quotation and self._reaches(point, token):
+            if point.block == block and point.is_quoted == is_quoted and self._reaches(point, token):
                 found = point
         if found is None and self._is_page and self._published is not None:
-            return Point(throughout(self._published, self._published), None, token.i, block, quotation)
+            return Point(throughout(self._published, self._published), None, token.i, block, is_quoted)
         return found
 
     def before(self, token: Token) -> Point | None:
         """In a history, the point that the section had come to before the paragraph of this word."""
-        if not self._is_history or self._quotation(token.idx) is not None:
+        if not self._is_history or self._is_quoted(token.idx):
             return None
         block = self._block(token.idx)
         section = max((number for number in self._headings if number < block), default=-1)
-        told = [p for p in self._points if section < p.block < block and p.quotation is None]
+        told = [p for p in self._points if section < p.block < block and not p.is_quoted]
         return told[-1] if told else None
 
     def after(self, token: Token, point: Point) -> date | None:
         """The first day named later in the text that the telling goes on to; else that of publication."""
-        ahead = (p.last for p in self._points if p.at > token.i and p.first > point.last and p.quotation is None)
+        ahead = (p.last for p in self._points if p.at > token.i and p.first > point.last and not p.is_quoted)
         return next(ahead, self._published)
 
     def _reaches(self, point: Point, token: Token) -> bool:
@@ -124,14 +124,14 @@ class Narrative:
 
     def _point(self, expression: Expression) -> Point:
         at = expression.span.start
-        return Point(expression.bounds, expression.index, expression.root.i, self._block(at), self._quotation(at))
+        return Point(expression.bounds, expression.index, expression.root.i, self._block(at), self._is_quoted(at))
 
     def _block(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def _quotation(self, offset: int) -> int | None:
+    def _is_quoted(self, offset: int) -> bool:
         place = bisect_right(self._quoted, offset) - 1
-        return self._quoted[place] if place >= 0 and offset < self._quotations[place].end else None
+        return place >= 0 and offset < self._quotations[place].end
 
 
 def _is_told(verb: Token) -> bool:

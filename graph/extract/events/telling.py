@@ -17,6 +17,7 @@ _BEFORE = frozenset({"before", "ahead"})
 _AROUND = frozenset({"during", "amid", "throughout"})
 # Words that let time pass between two sentences.
 _LATER = frozenset({"later", "subsequently", "afterwards", "afterward", "eventually", "ultimately", "thereafter"})
+_REFERRING = frozenset({"that", "this", "which"})
 # Verbs of being, and of staying as one is.
 _LASTING = frozenset({"be", "remain", "stay"})
 _STILL = frozenset({"still", "already"})
@@ -31,6 +32,15 @@ def is_during(reading: Reading) -> bool:
     """Whether a noun tells of what the clause takes place in: "fell during the offensive"."""
     noun = reading.head
     return noun.dep_ == "pobj" and noun.head.lower_ in _AROUND
+
+
+def is_of_whole(reading: Reading) -> bool:
+    """Whether the clause tells of some time in a longer event: "lost 100 men during the battle"."""
+    return any(
+        child.lower_ in _AROUND
+        for token in (reading.predicate, *_up(reading.predicate))
+        for child in children(token, "prep")
+    )
 
 
 def is_subject(reading: Reading) -> bool:
@@ -71,7 +81,7 @@ def is_state(predicate: Token) -> bool:
         verb = verb.head
     if verb is None:
         return False
-    if any(child.lower_ in _STILL for child in children(verb, "advmod")):
+    if is_still(verb):
         return True
     auxiliaries = {child.lower_ for child in children(verb, "aux")}
     if verb.tag_ == "VBG" and auxiliaries & {"was", "were"}:
@@ -79,12 +89,20 @@ def is_state(predicate: Token) -> bool:
     return verb.lemma_ in _LASTING
 
 
+def is_still(verb: Token) -> bool:
+    """Whether something goes on that had begun before: "still occupied"."""
+    return any(child.lower_ in _STILL for child in children(verb, "advmod"))
+
+
 def is_told_as_later(reading: Reading) -> bool:
-    """Whether time has passed since the sentence before: "later", "subsequently"."""
+    """Whether time has passed since the sentence before: "later", "subsequently", "after that"."""
     verb = reading.predicate
     while verb.dep_ in ("conj", "xcomp") and verb.head != verb:
         verb = verb.head
-    return any(child.lower_ in _LATER and not children(child, "npadvmod") for child in children(verb, "advmod"))
+    if any(child.lower_ in _LATER and not children(child, "npadvmod") for child in children(verb, "advmod")):
+        return True
+    after = (child for child in children(verb, "prep") if child.lower_ in _AFTER)
+    return any(noun.lower_ in _REFERRING for preposition in after for noun in children(preposition, "pobj"))
 
 
 def is_told_as_ahead(reading: Reading) -> bool:

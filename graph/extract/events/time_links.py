@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.events.triggers import Reading
 from siegegraph.graph.extract.parse.clauses import children, governing_verb, is_verb
+from siegegraph.graph.extract.parse.tense import is_attempt
 from siegegraph.graph.model.extraction import Bounds, TimeExpression
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.events import event_lexicon
@@ -156,6 +157,8 @@ def describes(token: Token) -> bool:
     """Whether a verb heads the clause of a noun, of a time of its own; one after "when" has that of its noun."""
     if token.dep_ not in ("relcl", "acl") or not is_verb(token) or token.tag_ == "VBG":
         return False
+    if token.tag_ == "VB" and is_attempt(token.head):
+        return False
     return not any(child.lower_ == "when" for child in children(token, "advmod"))
 
 
@@ -184,7 +187,7 @@ def _goes_with(anchor: Token, predicate: Token) -> bool:
     while verb.dep_ == "conj" and is_verb(verb.head):
         verb = verb.head
     tail = anchor.dep_ == "advcl" and anchor.tag_ == "VBG" and anchor.i > predicate.i
-    return tail and anchor.head in (verb, predicate) and not children(anchor, "mark")
+    return tail and anchor.head in (verb, predicate, *children(verb, "conj")) and not children(anchor, "mark")
 
 
 def _is_last_conjunct(anchor: Token, predicate: Token) -> bool:

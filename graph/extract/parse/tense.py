@@ -72,6 +72,8 @@ def _tense_under(verb: Token) -> Tense:
     if governor is None:
         return "past" if verb.tag_ == "VBN" else "none"
     above = tense_of(governor)
+    if verb.dep_ == "acl" and is_attempt(verb.head):
+        return above
     if verb.dep_ == "xcomp" and verb.head == governor:
         return _under_governor(governor, above)
     if verb.dep_ in ("advcl", "acl", "relcl") and is_infinitive(verb):
@@ -79,6 +81,12 @@ def _tense_under(verb: Token) -> Tense:
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and above in ("present", "progressive", "future"):
         return "present"
     return above
+
+
+def is_attempt(noun: Token) -> bool:
+    """Whether what an infinitive tells was done at the time, however it came out: "repelled an attempt to cross"."""
+    effect = modality_lexicon().nouns.get(noun.lemma_)
+    return effect is not None and effect.outcome is not None
 
 
 def _under_governor(governor: Token, above: Tense) -> Tense:

@@ -182,6 +182,8 @@ def _clock(phrase: Phrase, context: TimeContext) -> Reading | None:
 
 def _day_part(phrase: Phrase, context: TimeContext) -> Reading:
     day = context.day or (None if context.narrative else context.published)
+    if day and day == context.published and phrase.parts["part"] == "midnight" and context.outlook == "past":
+        day -= timedelta(1)  # a report tells of the midnight before it
     return Reading("TIME", f"{day or 'XXXX-XX-XX'}{part_of_day(phrase.parts['part'])}")
 
 

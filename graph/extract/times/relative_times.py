@@ -96,10 +96,10 @@ def _offset(phrase: Phrase, context: TimeContext) -> Reading | None:
         return _hours_away(unit, count, back, anchor if way in ("ago", "from") else context.day)
     if unit in ("day", "night", "week", "weekend") and way not in ("ago", "from", "hence"):
         anchor = context.day or (None if context.narrative else context.published)
-    return _away(anchor, -count if back else count, unit, context)
+    return _away(anchor, -count if back else count, unit, context, exact=context.day is not None)
 
 
-def _away(anchor: date | None, count: float, unit: str, context: TimeContext) -> Reading:
+def _away(anchor: date | None, count: float, unit: str, context: TimeContext, *, exact: bool = False) -> Reading:
     precise = "day" if unit == "night" else unit
     moved = shifted(anchor, round(count), precise) if anchor else None
     if moved is None:
@@ -107,7 +107,9 @@ def _away(anchor: date | None, count: float, unit: str, context: TimeContext) ->
     suffix = "TNI" if unit == "night" else ""
     # A look back to another month or year does not move the story.
     moves = count >= 0 or precise in ("day", "week")
-    return Reading("DATE", value_in("week" if unit == "fortnight" else precise, moved) + suffix, moves=moves)
+    # Weeks counted in numbers reach from one day to another, although the value names the week.
+    extent = (moved, moved) if precise in ("week", "fortnight") and abs(count) >= 1 and exact else None
+    return Reading("DATE", value_in("week" if unit == "fortnight" else precise, moved) + suffix, extent, moves=moves)
 
 
 def _hours_away(unit: str, count: float, back: bool, anchor: date | None) -> Reading:

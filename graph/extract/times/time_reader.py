@@ -24,7 +24,7 @@ from siegegraph.graph.model.span import Span
 
 _READINGS = absolute_times.READINGS | relative_times.READINGS
 _CLOCKS = {"clock", "clock24", "clock4", "oclock", "day_part"}
-_BY_TENSE = {"date", "month", "weekday", "season", "feast", "the_unit"}
+_BY_TENSE = {"date", "month", "weekday", "season", "feast", "the_unit", "day_part"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCE = 120  # characters before a date that may say what began on it
 
