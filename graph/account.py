@@ -305,12 +305,18 @@ def entity_id(mention: EntityMention) -> str:
 def label_of(mentions: Sequence[EntityMention]) -> str:
     """What a report's own view of an entity is called: its fullest name, the first of these, without an article.
 
-    A town keeps the article that is a part of its name ("The Hague").
+    A person is called by the name without the title; a town keeps the article that is a part of its name ("The Hague").
     """
-    fullest = max((" ".join(mention.text.split()) for mention in mentions), key=len)
+    spans = [Span(mention.start, mention.end) for mention in mentions]
+    named = [m for m in mentions if not (m.type == "Person" and _holds_another(Span(m.start, m.end), spans))]
+    fullest = max((" ".join(mention.text.split()) for mention in named), key=len)
     bare = _DETERMINER.sub("", fullest)
     settlement = any(mention.subtype == "Settlement" for mention in mentions)
     return fullest if settlement and fullest.startswith("The ") else bare
+
+
+def _holds_another(span: Span, spans: Sequence[Span]) -> bool:
+    return any(other != span and span.contains(other) for other in spans)
 
 
 def clause_around(text: str, trigger: Span) -> Span:

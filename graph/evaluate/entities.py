@@ -72,5 +72,6 @@ def _same_mentions(wanted: list[Mention], found: list[Mention]) -> dict[Mention,
 
 
 def _nested(mention: Mention, wanted: dict[Mention, str]) -> bool:
-    """Whether a mention lies within one that is wanted, which says nothing of it."""
-    return any(report == mention[0] and span.contains(mention[1]) for report, span in wanted)
+    """Whether a mention lies within one that is wanted, or around it with a title, which says nothing of it."""
+    where, here = mention
+    return any(report == where and (span.contains(here) or here.contains(span)) for report, span in wanted)

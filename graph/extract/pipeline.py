@@ -33,6 +33,7 @@ FACTORIES = (
     "events.modality",
     "events.retellings",
     "relations.relations",
+    "names.titled_names",
     "adapters.doc_ents",
     "adapters.standoff_reader",
 )
