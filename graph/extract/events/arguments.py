@@ -15,7 +15,7 @@ from siegegraph.graph.extract.events.event_places import PlaceFinder
 from siegegraph.graph.extract.events.event_quotes import quote_of
 from siegegraph.graph.extract.events.event_roles import Participant, RoleReader
 from siegegraph.graph.extract.events.event_times import TimeReader
-from siegegraph.graph.extract.events.event_wholes import Wholes
+from siegegraph.graph.extract.events.event_wholes import HARM, Wholes
 from siegegraph.graph.extract.events.events import type_told
 from siegegraph.graph.extract.events.noun_kinds import NounKinds
 from siegegraph.graph.extract.events.owners import Owners
@@ -42,6 +42,8 @@ _COUNTING = frozenset(
 # "The number of wounded", "the death toll", and what leads from its verb to the figure.
 _TOTALS = frozenset({"number", "toll", "figure", "total", "count"})
 _AMOUNTING = frozenset({"at", "to", "as"})
+# What is attacked or taken there; who is moved from a place is another matter.
+_PLACED = frozenset({"target", "victim"})
 # How far before what is ordered the order may stand, in characters.
 _NEAR = 40
 
@@ -108,12 +110,11 @@ class _ArgumentReader:
         self._add_addressees(events, own)
         participants = [self._without_events(index, own) for index in range(len(own))]
         counted = self._quantities(participants)
-        wholes = Wholes(events, self._readings)
+        told = Wholes(events, self._readings)
+        wholes = [told.whole_of(index) for index in range(len(events))]
+        self._share_harm(events, participants, wholes)
         filled = [
-            replace(
-                self._filled(event, reading, participants[index], counted.get(index, ())),
-                part_of=wholes.whole_of(index),
-            )
+            replace(self._filled(event, reading, participants[index], counted.get(index, ())), part_of=wholes[index])
             for index, (event, reading) in enumerate(zip(events, self._readings, strict=True))
         ]
         return PlaceFinder(self._doc).completed(filled)
@@ -139,6 +140,21 @@ class _ArgumentReader:
             elif event != index and participant.role in ("actor", "instrument"):
                 found.extend(replace(other, shared=True) for other in own[event] if other.role == "actor")
         return list(dict.fromkeys(found))
+
+    def _share_harm(
+        self, events: Sequence[EventMention], participants: Sequence[list[Participant]], wholes: Sequence[int | None]
+    ) -> None:
+        """Who attacks does the harm that the attack is told to do, and what an attack destroys it was aimed at.
+
+        Where two fight each other ("a clash between"), it may have been either.
+        """
+        for harm, whole in enumerate(wholes):
+            if whole is None or events[harm].type not in HARM:
+                continue
+            if "between" not in self._readings[whole].trigger.roles:
+                _lend(participants[whole], participants[harm], "actor")
+            if events[harm].type == "Destruction":
+                _lend(participants[harm], participants[whole], "target")
 
     def _is_people(self, event: int, participant: Participant) -> bool:
         """Whether the word that tells of harm stands for those harmed: "evacuated 300 wounded"."""
@@ -188,7 +204,7 @@ class _ArgumentReader:
         places: list[Span] = []
         stated: list[Span] = []
         for participant in participants:
-            span = self._phrases.span(participant.noun)
+            span = self._phrases.span(participant.noun) or self._owners.speaker_called(participant.noun)
             if not participant.shared:
                 own = span or Span(participant.noun.idx, participant.noun.idx + len(participant.noun))
                 stated.append(own)
@@ -201,8 +217,8 @@ class _ArgumentReader:
                 span = owner
             if participant.role is not None:
                 arguments.append(EventArgument(role=participant.role, start=span.start, end=span.end))
-            if participant.is_place:
-                places.append(span)
+            if participant.is_place or (participant.role in _PLACED and self._phrases.is_place(span)):
+                places.append(self._phrases.place(participant.noun, span))
         return _distinct(arguments), tuple(dict.fromkeys(places)), stated
 
     def _quantities(self, participants: list[list[Participant]]) -> dict[int, tuple[int, ...]]:
@@ -267,6 +283,11 @@ class _ArgumentReader:
             return None
         row: AttributionMention = self._read.attributions[attribution]
         return next(span for span in row.content if span.start <= event.start and event.end <= span.end)
+
+
+def _lend(giver: list[Participant], taker: list[Participant], role: str) -> None:
+    if not any(participant.role == role for participant in taker):
+        taker.extend(replace(participant, shared=True) for participant in giver if participant.role == role)
 
 
 def _takes_subject_over(verb: Token) -> bool:

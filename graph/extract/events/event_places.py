@@ -46,6 +46,7 @@ class PlaceFinder:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._text = doc.text
         read = annotations_of(doc)
         self._read = read
         self._places = sorted(_places_in(doc), key=lambda place: place.span)
@@ -64,7 +65,18 @@ class PlaceFinder:
         for index, event in enumerate(events):
             if event.part_of is not None and events[event.part_of].type != "Siege":
                 found[event.part_of] = self._with(found[event.part_of], found[index].places)
+        for index, event in enumerate(found):
+            found[index] = self._with(event, self._pointed_at(event, found[:index]))
         return [self._placed(event, events) for event in found]
+
+    def _pointed_at(self, event: EventMention, earlier: Sequence[EventMention]) -> Sequence[Span]:
+        """What "there" means beside the trigger: the places of what was told last before it in the paragraph."""
+        trigger = self._doc.char_span(event.start, event.end, alignment_mode="expand")
+        if trigger is None or not any(c.lower_ == "there" and c.dep_ == "advmod" for c in trigger.root.children):
+            return ()
+        paragraph = self._text.rfind("\n\n", 0, event.start)
+        told = (each for each in reversed(earlier) if each.start > paragraph and each.places)
+        return next((each.places for each in told), ())
 
     def _departing(self, event: EventMention) -> EventMention:
         """Who is evacuated from a place is so there."""
@@ -106,7 +118,7 @@ class PlaceFinder:
         near = [place for place in self._about(inside) if place.span not in ways]
         if near or any(_locates(place) for place in self._within(inside)):
             return _only(near)
-        before = Span(max(self._doc.text.rfind("\n\n", 0, event.start), 0), inside.start)
+        before = Span(max(self._text.rfind("\n\n", 0, event.start), 0), inside.start)
         earlier = list(self._about(before))
         return _only(earlier) if earlier else self._main
 
@@ -138,7 +150,7 @@ class PlaceFinder:
     def _main_place(self) -> Span | None:
         counts: dict[str, int] = {}
         first: dict[str, Span] = {}
-        for place in self._about(Span(0, len(self._doc.text))):
+        for place in self._about(Span(0, len(self._text))):
             weight = _HEADING if any(heading.contains(place.span) for heading in self._headings) else 1
             counts[place.entity] = counts.get(place.entity, 0) + weight
             first.setdefault(place.entity, place.span)

@@ -180,6 +180,8 @@ class RoleReader:
         is_place = self._is_place(noun)
         if role is not None and not self._fits_role(role, preposition, noun):
             role = None
+        if role is not None and role.name == "target" and preposition in _PLACES_ALWAYS and _hits_object(reading):
+            role = Role(None, is_place=True)  # "engaged the enemy at the plant"
         if role is not None and role.name == "beneficiary" and self._kinds.is_local(noun):
             role = Role("origin", is_place=True) if preposition == "of" else Role("destination")
         if role is not None:
@@ -298,6 +300,12 @@ def _singled_out(noun: Token) -> Token:
 def _names_doer(noun: Token) -> bool:
     """Whether an owner or a "by" says who does it."""
     return bool(children(noun, "poss")) or any(preposition == "by" for preposition, _ in complements(noun))
+
+
+def _hits_object(reading: Reading) -> bool:
+    """Whether the verb's own object is what is attacked, so that a place beside it is only where."""
+    role = reading.trigger.roles.get("obj") if reading.trigger.pos == "V" else None
+    return role is not None and role.name == "target" and bool(deep_objects(reading.head))
 
 
 def _sharing(noun: Token) -> list[Token]:

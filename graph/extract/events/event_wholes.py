@@ -13,7 +13,8 @@ from siegegraph.ontology.event_types import event_types, family
 from siegegraph.ontology.lexicon.events import event_lexicon
 
 _DURING = frozenset({"during", "amid", "within", "under"})
-_HARM = frozenset({"Casualties", "Destruction"})
+# What an attack does to people and things.
+HARM = frozenset({"Casualties", "Destruction"})
 # What leads from the verb of harm down to the attack: "killed in", "wounded by", "died from".
 _CAUSES = frozenset({"in", "by", "from", "during", "after", "under", "following", "as"})
 # "Killed when the market was shelled", "destroyed after rebels attacked".
@@ -36,7 +37,7 @@ class Wholes:
         lasting = next((whole for whole in self._during(reading) if self._is_lasting(whole)), None)
         if lasting is not None:
             return lasting
-        if self._events[index].type not in _HARM:
+        if self._events[index].type not in HARM:
             return None
         causes = (cause for cause in self._causes(reading) if cause != index and self._is_attack(cause))
         cause = next(causes, None)

@@ -12,8 +12,12 @@ from siegegraph.graph.extract.parse.clauses import complements
 from siegegraph.graph.model.extraction import AttributionMention
 from siegegraph.graph.model.span import Span
 
+_IT = frozenset({"it", "they"})
 _ITS = frozenset({"its", "their"})
-_FORCES = ("@force", "@weapon", "@vehicle")
+_OWNED = ("@force", "@weapon", "@vehicle", "@staff")
+
+
+_SPEAKING = ("Organisation", "Place")
 
 
 class Owners:
@@ -29,7 +33,7 @@ class Owners:
         """The words for the body or country that a force belongs to; None where it has a name or no known owner."""
         if noun.tag_ == "NN" and self._kinds.fits(noun, "@member"):
             return None  # "a fighter of the Nusra Front" is not the Front
-        if self._kinds.type_of(noun) is not None or not any(self._kinds.fits(noun, kind) for kind in _FORCES):
+        if self._kinds.type_of(noun) is not None or not any(self._kinds.fits(noun, kind) for kind in _OWNED):
             return None
         unit = next(self._units(noun), None)
         if unit is not None:
@@ -42,14 +46,27 @@ class Owners:
             return span if self._types.get(self._references[span]) != "Person" else None
         return next(self._speakers(pronoun), None)
 
+    def speaker_called(self, pronoun: Token) -> Span | None:
+        """The words for who says what a pronoun that nothing else resolves stands in: "the army denies it fired"."""
+        return next(self._speakers(pronoun), None) if pronoun.lower_ in _IT else None
+
     def _units(self, noun: Token) -> Iterator[Span]:
         """The named body that the force is of: "fighters of the Nusra Front", "soldiers from the 3rd Brigade"."""
+        if self._kinds.fits(noun, "@staff"):
+            yield from self._employers(noun)
         for preposition, name in complements(noun):
             if preposition in ("of", "from"):
                 holding = [e for e in self._read.entities if e.start <= name.idx < e.end and e.type == "Organisation"]
                 if holding:
                     widest = max(holding, key=lambda entity: entity.end - entity.start)
                     yield Span(widest.start, widest.end)
+
+    def _employers(self, noun: Token) -> Iterator[Span]:
+        """The body in front of its people: "Red Cross staff"."""
+        for name in noun.children:
+            if name.dep_ in ("compound", "nmod", "poss") and self._kinds.type_of(name) == "Organisation":
+                before = (e for e in self._read.entities if e.start <= name.idx < e.end <= noun.idx)
+                yield from (Span(entity.start, entity.end) for entity in before)
 
     def _speakers(self, pronoun: Token) -> Iterator[Span]:
         around = [row for row in self._read.attributions if _holds(row, pronoun)]
@@ -60,10 +77,9 @@ class Owners:
 
     def _name_of(self, row: AttributionMention) -> Span | None:
         """The words in a source that name a body or a country as the speaker."""
-        if row.speaker is None or self._types.get(row.speaker) not in ("Organisation", "Place"):
-            return None
-        named = [Span(e.start, e.end) for e in self._read.entities if e.id == row.speaker]
-        named += [span for span, entity in self._references.items() if entity == row.speaker]
+        speakers = [each for each in (row.speaker, row.on_behalf_of) if self._types.get(each or "") in _SPEAKING]
+        named = [Span(e.start, e.end) for e in self._read.entities if e.id in speakers]
+        named += [span for span, entity in self._references.items() if entity in speakers]
         return next((name for name in named if any(source.contains(name) for source in row.source)), None)
 
 

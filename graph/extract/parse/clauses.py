@@ -125,10 +125,19 @@ def _shared_subjects(verb: Token) -> list[Token]:
         objects = children(head, "dobj")
         return [noun for child in objects for noun in with_conjuncts(child)] or subjects(head)
     if verb.dep_ == "advcl" and is_verb(head):
-        return _infinitive_subjects(head) if is_infinitive(verb) else subjects(head)
+        return _infinitive_subjects(head) if is_infinitive(verb) else _adverbial_subjects(verb)
     if verb.dep_ == "pcomp":
         return _gerund_subjects(verb)
     return []
+
+
+def _adverbial_subjects(verb: Token) -> list[Token]:
+    """Who a participle says something of: after a passive who did it, "the house was hit by a shell, killing two"."""
+    governor = verb.head
+    follows = verb.tag_ == "VBG" and verb.i > governor.i and not children(verb, "mark", "advmod")
+    if follows and is_passive(governor) and (agents(governor) or verb.lemma_ in _TRANSITIVE):
+        return agents(governor)
+    return subjects(governor)
 
 
 def _infinitive_subjects(governor: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.parse.clauses import children
 from siegegraph.graph.model.span import Span
 
@@ -18,6 +18,7 @@ class Phrases:
 
     def __init__(self, doc: Doc) -> None:
         read = annotations_of(doc)
+        self._places = _spans_of_places(read)
         self._names = _by_root(doc, ((entity.start, entity.end) for entity in read.entities))
         self._references = _by_root(doc, ((r.start, r.end) for r in read.mentions))
 
@@ -31,6 +32,23 @@ class Phrases:
         if noun.pos_ == "PRON" or noun.tag_ in ("EX", "WDT", "WP", "DT", "CD"):
             return None
         return bare_phrase(noun)
+
+    def is_place(self, span: Span) -> bool:
+        """Whether the words name a place or refer to one."""
+        return span in self._places
+
+    def place(self, noun: Token, span: Span) -> Span:
+        """The known place within words for one: "Tuzla" of "the Tuzla area", "the city" of "the city's edge"."""
+        if span in self._places:
+            return span
+        known = (self._names.get(c.i) or self._references.get(c.i) for c in children(noun, "compound", "poss"))
+        return next((each for each in known if each is not None and each in self._places), span)
+
+
+def _spans_of_places(read: Annotations) -> frozenset[Span]:
+    places = {entity.id for entity in read.entities if entity.type == "Place" and entity.id is not None}
+    named = {Span(entity.start, entity.end) for entity in read.entities if entity.type == "Place"}
+    return frozenset(named | {Span(row.start, row.end) for row in read.mentions if row.entity in places})
 
 
 def _by_root(doc: Doc, spans: Iterable[tuple[int, int]]) -> dict[int, Span]:
