@@ -7,8 +7,9 @@ its preposition), `pos` (V verb, N noun, A adjective), `type` (`-`: the words lo
 A role is `function=role`, the function being `subj`, `obj` (both as deep functions: a passive's subject is its obj),
 `poss`, `comp` (a modifier, in a verb phrase one of its last noun) or a preposition; `+place` adds that a place there is
 where it happened, `place` alone that it is only that; an empty role takes one back. A condition is
-`slot:filler|filler`, where the slot is a function, `prep`, `head`, `dep`, `number` or `any`, and a filler is a lemma,
-a `@class` of noun_classes.tsv or `*` for anything; `!` in front turns it round.
+`slot:filler|filler`, where the slot is a function, a label of the parse (`xcomp`, `ccomp`, `attr`, `neg` ...), `prep`,
+`head`, `dep`, `number` or `any`, and a filler is a lemma, a `@class` of noun_classes.tsv, `@name` or `*` for anything;
+`!` in front turns it round. With `neg`, the negation is part of what is told ("did not allow").
 """
 
 from __future__ import annotations

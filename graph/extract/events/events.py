@@ -23,6 +23,9 @@ _TRANSPARENT_HEADS = word_class("transparent_head")
 _CONSUMES_OBJECT = frozenset({"CeasefireViolation", "Ceasefire", "Acceptance", "CeasefireProposal", "Ultimatum"})
 # "The strikes", "the attack", "the bombing" may take up any of these.
 _ATTACKS = frozenset({"GroundAssault", "Bombardment", "Airstrike", "MissileStrike"})
+# These tell of no means; who or what does it may, by the classes of nouns that name means.
+_OPEN_MEANS = frozenset({"Attack", "Bombardment"})
+_BY_MEANS = {"aircraft": "Airstrike", "missile": "MissileStrike", "gun": "Bombardment"}
 # What these are when they are denied of somebody.
 _NEGATED = {"Acceptance": "Refusal", "Ceasefire": "CeasefireViolation"}
 _KEEPING = frozenset({"observe", "keep", "honour", "honor", "respect"})
@@ -69,19 +72,19 @@ def type_told(reading: Reading) -> str:
     In the same way a truce that somebody did not keep is a violation of it.
     """
     told = reading.trigger.type or "Other"
-    if told in ("Attack", "Bombardment") and _is_from_the_air(reading):
-        return "Airstrike"
+    if told in _OPEN_MEANS:
+        return next((by for means, by in _BY_MEANS.items() if _is_done_with(reading, means)), told)
     if told == "Ceasefire" and reading.carrier is not None and reading.carrier.lemma_ not in _KEEPING:
         return told
     return _NEGATED[told] if told in _NEGATED and is_negated(reading.predicate) else told
 
 
-def _is_from_the_air(reading: Reading) -> bool:
-    """Whether aircraft do it: "jets bombed the port", "army aviation carried out strikes"."""
-    flying = event_lexicon().noun_classes["aircraft"]
+def _is_done_with(reading: Reading, means: str) -> bool:
+    """Whether these do it: "jets bombed the port", "army aviation carried out strikes", "a mortar attack"."""
+    kinds = event_lexicon().noun_classes[means]
     doers = deep_subjects(reading.predicate) if is_verb(reading.predicate) else []
     modifiers = children(reading.head, "compound") if reading.trigger.pos == "N" else []
-    return any(noun.lemma_.lower() in flying for noun in (*doers, *modifiers))
+    return any(noun.lemma_.lower() in kinds for noun in (*doers, *modifiers))
 
 
 def span_of(reading: Reading) -> tuple[int, int]:
@@ -138,6 +141,8 @@ def _is_told(reading: Reading, earlier: Sequence[Reading]) -> bool:
         return False
     if reading.trigger.pos != "N" and reading.carrier is None and children(reading.head, "det"):
         return _is_counted(reading.head)
+    if reading.head.dep_ == "amod" and type_told(reading) == "Siege" and any(type_told(r) == "Siege" for r in earlier):
+        return False  # a report that told of the siege goes on to speak of "the besieged town"
     if reading.trigger.pos != "N" and any(_is_pair(reading.head, other) for other in earlier):
         return False
     if reading.trigger.pos != "N":

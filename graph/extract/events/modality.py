@@ -12,7 +12,7 @@ from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.events.arguments import readings_of
 from siegegraph.graph.extract.events.triggers import Reading
 from siegegraph.graph.extract.parse.clauses import children, governing_verb, is_apart, is_infinitive, is_verb
-from siegegraph.graph.extract.parse.negation import is_negated
+from siegegraph.graph.extract.parse.negation import is_negated, negations
 from siegegraph.graph.extract.parse.tense import awaits, tense_of
 from siegegraph.graph.model.extraction import AttributionMention, EventMention
 from siegegraph.graph.model.interval import coming
@@ -30,6 +30,10 @@ _RANKING = frozenset({"first", "second", "third", "last", "latest", "only"})
 # Who turns an offer down does not deny that it was made.
 _TURN_DOWN = frozenset({"reject", "dismiss", "refuse", "decline"})
 _OFFERS = frozenset({"CeasefireProposal", "Ultimatum", "Appeal"})
+# Types that say that something was not done.
+_NEGATIVE_TYPES = frozenset({"Refusal", "CeasefireViolation"})
+# "Claims that the town has fallen are false", "evacuation remained impossible".
+_BEING = frozenset({"be", "remain", "become", "prove", "seem", "appear"})
 _OUTCOMES = {"unknown": 0, "succeeded": 1, "partial": 2, "failed": 3}
 # Types that have reached their end when a verb tells them as done.
 _ACCOMPLISHMENTS = frozenset({"Capture", "Evacuation", "AidDelivery", "PrisonerExchange", "Release"})
@@ -61,10 +65,10 @@ def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
     certainty = max((e.certainty for e in effects if e.certainty), key=_DOUBT.__getitem__, default="certain")
     flips = sum(e.polarity == "negative" for e in effects)
     # A refused offer is a positive Refusal: the "not" of "nobody accepted" is in the type already.
-    consumed = event.type != (reading.trigger.type or "Other")
+    consumed = event.type in _NEGATIVE_TYPES and event.type != reading.trigger.type
     # "Did not stop" leaves what goes on as it is.
     ends = reading.light is not None and reading.light.aspect == "end"
-    negative = (is_negated(reading.predicate) and not consumed and not ends) or flips > 0
+    negative = (_is_denied(reading) and not consumed and not ends) or flips > 0
     outcome = max((e.outcome for e in effects if e.outcome), key=_OUTCOMES.__getitem__, default=None)
     return replace(
         event,
@@ -73,6 +77,13 @@ def _weighed(doc: Doc, event: EventMention, reading: Reading) -> EventMention:
         polarity="negative" if negative else "positive",
         outcome=outcome or _told_outcome(reading, event, modality, negative=negative),
     )
+
+
+def _is_denied(reading: Reading) -> bool:
+    """Whether it is negated; a "not" that the trigger is made of ("has no water", "did not allow") denies nothing."""
+    if any(condition.slot == "neg" and not condition.negated for condition in reading.trigger.conditions):
+        return False
+    return sum(cue not in reading.tokens for cue in negations(reading.predicate)) % 2 == 1
 
 
 def _ahead(read: Annotations, event: EventMention, reading: Reading) -> EventMention:
@@ -114,6 +125,7 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         effect = modality_lexicon().governors.get(reading.carrier.lemma_)
         if effect is not None and effect.modality == "future":
             yield effect
+    yield from _said_of(reading.head)
     token = reading.predicate
     below = ""
     while token.i not in limit:
@@ -126,11 +138,12 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         if token.dep_ == "ccomp" and is_apart(token, token.head):
             return
         yield from _between(token)
-        token = token.head
-        if token.i not in limit:
-            yield from _of_governor(token, reading, below)
+        complement, token = token, token.head
+        if token.i not in limit and below != "conj":
+            yield from _of_governor(token, reading, complement)
             yield from _of_attempt(token)
         yield from _of_evidence(token)
+        yield from _said_of(token)
         if token.pos_ == "NOUN" and token.lemma_ in modality_lexicon().nouns:
             # What is done with an offer or a plan is not done with its content.
             return
@@ -151,6 +164,9 @@ def _reaches(token: Token) -> bool:
         return not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
     if token.dep_ == "advcl":
         return is_infinitive(token)
+    if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") and not children(token, "aux", "auxpass", "mark"):
+        # "Buses sent to the town" are so whatever is planned with them.
+        return False
     if token.dep_ == "prep":
         return token.head.pos_ in ("NOUN", "ADJ") or token.lower_ in ("of", "from", "for", "to", "against", "with")
     if token.dep_ == "nsubjpass":
@@ -211,15 +227,25 @@ def _is_condition(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
 
 
-def _of_governor(token: Token, reading: Reading, below: str) -> Iterator[Effect]:
+def _said_of(noun: Token) -> Iterator[Effect]:
+    """What is said of a noun by a verb of being: "evacuation remained impossible", "claims that it fell are false"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.head.lemma_ not in _BEING:
+        return
     lexicon = modality_lexicon()
-    word = token.lemma_.lower()
+    for adjective in children(noun.head, "acomp", "oprd"):
+        if adjective.lower_ in lexicon.predicatives:
+            yield lexicon.predicatives[adjective.lower_]
+
+
+def _of_governor(token: Token, reading: Reading, complement: Token) -> Iterator[Effect]:
+    lexicon = modality_lexicon()
+    word, below = token.lemma_.lower(), complement.dep_
     if word == "call" and below in ("dobj", "oprd"):
         return  # "what they called an airstrike" calls for none
     if is_verb(token) or token.pos_ == "ADJ":
         if word in lexicon.verifiers and is_negated(token):
             yield EFFECTS["unverified"]
-        elif word in lexicon.orders and below != "ccomp":
+        elif word in lexicon.orders and (is_infinitive(complement) or below in ("prep", "pcomp")):
             yield lexicon.orders[word]
         elif word in lexicon.governors and not (word in _TURN_DOWN and reading.trigger.type in _OFFERS):
             yield lexicon.governors[word]
@@ -235,14 +261,21 @@ def _vouched(doc: Doc, event: EventMention) -> frozenset[int]:
     cues: set[int] = set()
     for row in annotations_of(doc).attributions:
         around = any(span.start <= event.start and event.end <= span.end for span in row.content)
-        if around and row.modality in ("asserted", "reported") and row.polarity == "positive":
+        is_plain = row.modality in ("asserted", "reported") and row.polarity == "positive"
+        # Who only believes so does not vouch for it.
+        if around and is_plain and row.certainty == "certain":
             cues.update(token.i for token in _words(doc, row.cue) if not _moves(token))
     return frozenset(cues)
 
 
-def _unnamed(row: AttributionMention) -> str | None:
-    """Words that nobody is named for ("it was reported that") are passed on, not vouched for."""
-    return None if row.source or row.speaker else "reported"
+def _unnamed(doc: Doc, row: AttributionMention) -> str | None:
+    """Words that nobody is named for ("it was reported that", "reports emerged that") are passed on, not vouched for."""
+    if row.speaker is not None:
+        return None
+    lexicon = modality_lexicon()
+    named = (word.lemma_.lower() for word in _words(doc, row.source) if word.pos_ == "NOUN")
+    effects = [lexicon.nouns.get(word) for word in named]
+    return "reported" if all(each is not None and each.modality == "reported" for each in effects) else None
 
 
 def _of_attempt(noun: Token) -> Iterator[Effect]:
@@ -278,7 +311,7 @@ def _stance(doc: Doc, event: EventMention, reading: Reading) -> Iterator[Effect]
     if event.attribution is not None and reading.head.dep_ != "amod":
         row = annotations_of(doc).attributions[event.attribution]
         yield Effect(
-            modality=row.modality if row.modality != "asserted" else _unnamed(row),
+            modality=row.modality if row.modality != "asserted" else _unnamed(doc, row),
             certainty=row.certainty if row.certainty != "certain" else None,
             polarity=row.polarity if row.polarity != "positive" else None,
         )

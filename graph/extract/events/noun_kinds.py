@@ -57,10 +57,12 @@ class NounKinds:
         return noun.pos_ == "NOUN" and any(self.fits(noun, kind) for kind in ("@settlement", "@structure"))
 
     def fits(self, token: Token, filler: str) -> bool:
-        """Whether the noun is of the `@class`, has the lemma, or is anything at all (`*`)."""
+        """Whether the noun is of the `@class`, has the lemma, is a name (`@name`) or is anything at all (`*`)."""
         if filler == "*":
             return True
         noun = meant_noun(token)
+        if filler == "@name":
+            return noun.pos_ == "PROPN"
         if not filler.startswith("@"):
             return filler in (noun.lemma_.lower(), noun.lower_)
         kind = self.type_of(noun) if noun.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") else None

@@ -20,8 +20,10 @@ from siegegraph.ontology.lexicon.events import Condition, EventLexicon, LightVer
 
 # How many words may stand between two words of a verb phrase ("lay down all their arms").
 _GAP = 3
-# Types that a participle before a noun tells of ("injured troops"); "besieged" there only describes.
-_PARTICIPLES = frozenset({"Casualties", "Destruction", "Displacement"})
+# Types that a participle before a noun tells of ("injured troops", "the besieged town").
+_PARTICIPLES = frozenset({"Casualties", "Destruction", "Displacement", "Siege"})
+# Slots of conditions that are dependents of the trigger by their label.
+_DEPENDENTS = frozenset({"xcomp", "ccomp", "poss", "attr", "expl", "neg", "oprd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,11 @@ def _fillers(slot: str, token: Token) -> Iterable[Token]:
         return children(token, "compound", "amod", "nmod", "poss")
     if slot == "any":
         return list(token.subtree) + list(token.head.children)
-    if slot in ("xcomp", "poss", "attr"):
+    if slot in _DEPENDENTS:
         return children(token, slot)
-    return [noun for prep, noun in complements(token) if prep == slot]
+    # "Took 40 men from the school": parsers hang the place on the men.
+    owners = [token, *deep_objects(token)] if slot == "from" and token.pos_ == "VERB" else [token]
+    return [noun for owner in owners for prep, noun in complements(owner) if prep == slot]
 
 
 def _matched(trigger: Trigger, head: Token) -> tuple[Token, ...]:

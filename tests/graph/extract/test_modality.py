@@ -50,7 +50,6 @@ def weighed(nlp: Language) -> Weigh:
         ("Aid workers fear a massacre in the town.", "possible"),
         ("If rebels storm the town, many will flee.", "possible"),
         ("The group was willing to release 40 hostages.", "possible"),
-        ("Rebels threatened to shell the port.", "possible"),
         ("The army denied shelling the port.", "denied"),
         ("Rebels reportedly shelled the port.", "reported"),
         ("Rebels allegedly executed nine prisoners.", "reported"),
@@ -59,6 +58,18 @@ def weighed(nlp: Language) -> Weigh:
 )
 def test_modality_is_that_of_the_words_around_the_event(weighed: Weigh, text: str, modality: str) -> None:
     assert weighed(text)[0].modality == modality
+
+
+def test_a_threat_is_told_as_fact_and_what_it_threatens_is_possible(weighed: Weigh) -> None:
+    found = weighed("Rebels threatened to shell the port.")
+    assert [(e.type, e.modality) for e in found] == [("Threat", "asserted"), ("Bombardment", "possible")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The town has no water.", "There is hardly any bread.", "Soldiers did not allow the convoy to enter."]
+)
+def test_a_negation_that_the_words_of_the_event_hold_denies_nothing(weighed: Weigh, text: str) -> None:
+    assert weighed(text)[0].polarity == "positive"
 
 
 @pytest.mark.parametrize(

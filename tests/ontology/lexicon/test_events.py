@@ -96,7 +96,7 @@ def test_every_class_that_a_condition_names_exists() -> None:
         for filler in condition.partition(":")[2].split("|")
         if filler.startswith("@")
     }
-    assert named <= {f"@{name}" for name in event_lexicon().noun_classes} | {"@person", "@nation_place"}
+    assert named <= {f"@{name}" for name in event_lexicon().noun_classes} | {"@person", "@nation_place", "@name"}
 
 
 def test_no_trigger_stands_in_the_table_twice_with_the_same_conditions() -> None:
