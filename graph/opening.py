@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Quad
 
+from siegegraph.graph.index.decisions import Decisions
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.model.account import Account
+from siegegraph.graph.model.decision import Decision
+from siegegraph.graph.rdf.decisions import decisions_from
 from siegegraph.graph.rdf.report_reader import account_from
 from siegegraph.graph.rdf.runs import extractors_of
 from siegegraph.graph.settings import Settings
@@ -42,6 +45,7 @@ def rebuild(graph: KnowledgeGraph) -> None:
         graph.index.clear()
         graph.store.apply(Change(revision=revision, graphs={graph.minter.graph("derived"): ()}))
         _set_revision(graph, revision)
+        update(graph, decide=stored_decisions(graph))
         batch: list[Account] = []
         for iri in list(report_graphs(graph)):
             batch.append(stored_account(graph, iri))
@@ -67,6 +71,11 @@ def stored_account(graph: KnowledgeGraph, iri: str) -> Account:
     return account_from(iri, graph.store.graph(iri), runs)
 
 
+def stored_decisions(graph: KnowledgeGraph) -> list[Decision]:
+    """The decisions that the store holds."""
+    return decisions_from(graph.store.graph(graph.minter.graph("decisions")))
+
+
 def _level(graph: KnowledgeGraph) -> None:
     """What the outbox names is looked at again; where that does not explain the difference, all is derived anew."""
     stored, indexed = graph.store.revision(), graph.index.revision
@@ -87,11 +96,17 @@ def _level(graph: KnowledgeGraph) -> None:
 
 
 def _look_again(graph: KnowledgeGraph, reports: list[str]) -> None:
-    if reports:
+    stored = {decision.iri: decision for decision in stored_decisions(graph)}
+    with graph.index.writing() as db:
+        known = {decision.iri for decision in Decisions(db).every()}
+    decide, undo = [stored[iri] for iri in stored.keys() - known], list(known - stored.keys())
+    if reports or decide or undo:
         update(
             graph,
             add=[stored_account(graph, iri) for iri in reports if _is_stored(graph, iri)],
             remove=[iri for iri in reports if not _is_stored(graph, iri)],
+            decide=decide,
+            undo=undo,
         )
 
 

@@ -22,6 +22,7 @@ from siegegraph.graph.index.accounts import (
 from siegegraph.graph.index.clusters import Clusters
 from siegegraph.graph.index.codec import unpacked
 from siegegraph.graph.index.database import LAST_DAY
+from siegegraph.graph.index.decisions import Decisions
 from siegegraph.graph.index.entities import Standing, remove_entity, standing_of, write_entity
 from siegegraph.graph.index.facets import actor_facet, claim_facets, event_facets, place_facet
 from siegegraph.graph.index.identities import Identities
@@ -30,10 +31,12 @@ from siegegraph.graph.index.relationships import place_relation, relationships_a
 from siegegraph.graph.index.versions import ALWAYS, Version, insert_version, parts_of, remove_versions
 from siegegraph.graph.model.account import Account
 from siegegraph.graph.model.claim import Claim
+from siegegraph.graph.model.decision import Decision
 from siegegraph.graph.model.entity import EntityView
 from siegegraph.graph.model.event import Event, Relationship
 from siegegraph.graph.query.render import claim_item, event_item, report_item
 from siegegraph.graph.rdf import derived
+from siegegraph.graph.rdf.decisions import decision_quads
 from siegegraph.graph.rdf.report_graph import quads_of
 from siegegraph.graph.rdf.runs import run_quads
 from siegegraph.graph.resolve.containers import containers_of
@@ -50,8 +53,9 @@ class Revision:
     def __init__(self, db: sqlite3.Connection, minter: Minter) -> None:
         self.db = db
         self.minter = minter
-        self.identities = Identities(db)
-        self.clusters = Clusters(db, self.identities, self.atom_of)
+        self.decisions = Decisions(db)
+        self.identities = Identities(db, self.decisions)
+        self.clusters = Clusters(db, self.identities, self.decisions, minter, self.atom_of)
         self.derived = derived.Derived(minter, self.entity_iri)
         self.graphs: dict[str, tuple[Quad, ...]] = {}
         self.forget: set[str] = set()
@@ -69,8 +73,19 @@ class Revision:
         # Whether a report that was there leaves or is replaced.
         self.replaced = False
 
-    def change(self, number: int, add: Sequence[Account], remove: Sequence[str]) -> Change:
-        """Bring the index to where it will be after revision `number`; what the store has to do for it."""
+    def change(
+        self,
+        number: int,
+        add: Sequence[Account],
+        remove: Sequence[str],
+        decide: Sequence[Decision] = (),
+        undo: Sequence[str] = (),
+    ) -> Change:
+        """Bring the index to where it will be after revision `number`; what the store has to do for it.
+
+        The reports that a decision made or undone is about must be among those added.
+        """
+        self.settle_decisions(decide, undo)
         for iri in remove:
             self.take_out(iri)
             self.graphs[iri] = ()
@@ -90,6 +105,17 @@ class Revision:
         for report in sorted(self.reports):
             self.write_links(report)
         return Change(revision=number, graphs=self.graphs, forget=frozenset(self.forget), add=tuple(self.quads))
+
+    def settle_decisions(self, decide: Sequence[Decision], undo: Sequence[str]) -> None:
+        """Decisions come and go; their graph follows."""
+        self.decisions.take_out(undo)
+        self.decisions.put_in(decide)
+        if undo:
+            every = self.decisions.every()
+            quads = tuple(quad for decision in every for quad in decision_quads(decision, self.minter))
+            self.graphs[self.minter.graph("decisions")] = quads
+        else:
+            self._write(quad for decision in decide for quad in decision_quads(decision, self.minter))
 
     def _write(self, quads: Iterable[Quad]) -> None:
         self.quads.update(dict.fromkeys(quads))
@@ -134,7 +160,8 @@ class Revision:
             self.atoms[view.iri] = atom
             insert_view(self.db, view, atom, report, published)
         views = {view.iri: view for view in account.views}
-        for claim in sorted(account.claims, key=lambda claim: (claim.trigger.start, claim.iri)):
+        held = [claim for claim in account.claims if not self.decisions.is_rejected(claim.iri)]
+        for claim in sorted(held, key=lambda claim: (claim.trigger.start, claim.iri)):
             facets = claim_facets(claim, report, self.atom_of, lambda view: containers_of(views[view]))
             item = claim_item(claim, account, self.atom_of)
             n = insert_claim(self.db, claim, report, account.report.published, facets, item)
@@ -165,7 +192,7 @@ class Revision:
         renamed: set[int] = set(moved)
         for entity in touched:
             atoms = self.identities.atoms_of(entity)
-            standing = standing_of(self.db, atoms)
+            standing = standing_of(self.db, atoms, self.decisions)
             if standing is None:
                 continue
             write_entity(self.db, entity, standing)
@@ -248,9 +275,10 @@ class Revision:
     def _write_event(self, number: int, claims: Sequence[int]) -> None:
         told = {n: self.clusters.telling(n) for n in claims}
         days = {n: t.published.isoformat() if t.published else LAST_DAY for n, t in told.items()}
-        for part in parts_of(days, self.clusters.edges(claims)):
+        edges = self.clusters.edges(claims)
+        for part in parts_of(days, lambda known: self.clusters.parted(known, edges)):
             among = [told[n] for n in part.claims]
-            event = self._placed(event_of(among, self.clusters.entity_of, self.minter))
+            event = self._decided(self._placed(event_of(among, self.clusters.entity_of, self.minter)))
             facets = event_facets(event, (self._facets(n) for n in part.claims), span_class(event.time))
             item = event_item(event, self.atom_of)
             salience = salience_of(event, among)
@@ -258,6 +286,14 @@ class Revision:
             insert_version(self.db, number, version)
             if part.seen_to == ALWAYS:
                 self._write(self.derived.event(event, _known_from(among)))
+
+    def _decided(self, event: Event) -> Event:
+        """The event under the name and of the type that a researcher gave it."""
+        names = [self.minter.event(claim.iri) for claim in event.claims]
+        type_ = self.decisions.value("retype", names)
+        label = self.decisions.value("rename", names)
+        types = tuple(dict.fromkeys([type_, *event.types])) if type_ else event.types
+        return replace(event, label=label or event.label, type=types[0], types=types)
 
     def _facets(self, claim: int) -> str:
         (facets,) = self.db.execute("SELECT facets FROM claim WHERE n = ?", (claim,)).fetchone()
@@ -292,7 +328,7 @@ class Revision:
     def write_entity(self, entity: int) -> None:
         """Write an entity with the plain triples of the relations that it is subject of."""
         atoms = self.identities.atoms_of(entity)
-        standing = self.standings.get(entity) or standing_of(self.db, atoms)
+        standing = self.standings.get(entity) or standing_of(self.db, atoms, self.decisions)
         if standing is None:
             return
         self.forget.update(derived.subjects_of_entity(standing.entity.iri))

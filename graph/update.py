@@ -12,11 +12,22 @@ from collections.abc import Iterable, Sequence
 
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.model.account import Account
+from siegegraph.graph.model.decision import Decision
 from siegegraph.graph.revision import Revision
 
 
-def update(graph: KnowledgeGraph, add: Sequence[Account] = (), remove: Iterable[str] = ()) -> int:
+def update(
+    graph: KnowledgeGraph,
+    add: Sequence[Account] = (),
+    remove: Iterable[str] = (),
+    *,
+    decide: Sequence[Decision] = (),
+    undo: Sequence[str] = (),
+) -> int:
     """Put accounts in (in place of what their reports said before) and take reports out, as one change.
+
+    `decide` are decisions that hold from now on, `undo` the IRIs of those that no longer do; the reports that they are
+    about must be among those added.
 
     Gives the store's new revision. Raises StoreError when the store cannot take the change; then nothing has changed.
     Several new reports at once are written in two steps, first what is new and then what that makes obsolete: a crash
@@ -30,7 +41,7 @@ def update(graph: KnowledgeGraph, add: Sequence[Account] = (), remove: Iterable[
             db.executemany("INSERT OR REPLACE INTO outbox VALUES (?, ?)", [(iri, number) for iri in touched])
         with graph.index.writing() as db:
             revision = Revision(db, graph.minter)
-            change = revision.change(number, add, leaving)
+            change = revision.change(number, add, leaving, decide, undo)
             db.execute("DELETE FROM outbox")
             db.execute("INSERT OR REPLACE INTO meta VALUES ('revision', ?)", (str(number),))
             if len(add) > 1 and not revision.replaced:

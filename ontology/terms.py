@@ -168,6 +168,7 @@ class SG(Vocabulary, iri="https://w3id.org/siegegraph/ontology#", prefix="sg"):
     object: NamedNode
     objectValue: NamedNode
     about: NamedNode
+    comparedWith: NamedNode
     verdict: NamedNode
     score: NamedNode
     on: NamedNode
@@ -313,6 +314,7 @@ class SCHEMA(Vocabulary, iri="https://schema.org/", prefix="schema"):
     unitText: NamedNode
     license: NamedNode
     citation: NamedNode
+    creator: NamedNode
 
 
 class FOAF(Vocabulary, iri="http://xmlns.com/foaf/0.1/", prefix="foaf"):
@@ -359,6 +361,7 @@ class SKOS(Vocabulary, iri="http://www.w3.org/2004/02/skos/core#", prefix="skos"
     definition: NamedNode
     example: NamedNode
     scopeNote: NamedNode
+    note: NamedNode
 
 
 class RDF(Vocabulary, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#", prefix="rdf"):

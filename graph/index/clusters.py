@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from siegegraph.graph.index.accounts import tellings
+from siegegraph.graph.index.decisions import Decisions
 from siegegraph.graph.index.identities import Identities
 from siegegraph.graph.resolve.blocks import entity_anchor
+from siegegraph.graph.resolve.partition import components, partition
 from siegegraph.graph.resolve.same_event import blocks_of, same_event
 from siegegraph.graph.resolve.telling import Telling
+from siegegraph.ontology.iris import Minter, name_of
+
+DECIDED = "decided by a researcher"
 
 
 @dataclass(slots=True)
@@ -19,6 +24,8 @@ class Clusters:
 
     db: sqlite3.Connection
     identities: Identities
+    decisions: Decisions
+    minter: Minter
     atom_of: Callable[[str], int]
     _tellings: dict[int, Telling] = field(default_factory=dict)
 
@@ -51,8 +58,26 @@ class Clusters:
             for other in self._candidates(claim):
                 reason = same_event(mine, self.telling(other), self.entity_of)
                 if reason:
-                    rows = [(claim, other, reason), (other, claim, reason)]
-                    self.db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", rows)
+                    self._join(claim, other, reason)
+            for other in self._decided(claim):
+                self._join(claim, other, DECIDED)
+
+    def _join(self, claim: int, other: int, reason: str) -> None:
+        rows = [(claim, other, reason), (other, claim, reason)]
+        self.db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", rows)
+
+    def _decided(self, claim: int) -> Iterator[int]:
+        """The claims that are there of which it was decided that they tell of the same event."""
+        for event in self.decisions.partners(self.minter.event(self.telling(claim).claim.iri)):
+            number = self._claim_called(event)
+            if number is not None and number != claim:
+                yield number
+
+    def _claim_called(self, event: str) -> int | None:
+        """The claim that lends its name to an event."""
+        iri = self.minter.iri("claim", name_of(event))
+        row = self.db.execute("SELECT n FROM claim WHERE iri = ? AND kind = 'event'", (iri,)).fetchone()
+        return None if row is None else int(row[0])
 
     def settle(self, claims: Iterable[int]) -> tuple[set[int], dict[int, list[int]]]:
         """Give these claims, and those that share or shared an event with them, their events anew.
@@ -70,7 +95,8 @@ class Clusters:
             component = self._component(min(left))
             left -= component
             before |= self._events_of(component)
-            now[min(component)] = sorted(component)
+            for part in self.parted(component, self.edges(component)):
+                now[min(part)] = sorted(part)
         for event, members in now.items():
             self.db.executemany("UPDATE claim SET event = ? WHERE n = ?", [(event, n) for n in members])
         return before | set(now), now
@@ -78,6 +104,26 @@ class Clusters:
     def edges(self, members: Iterable[int]) -> dict[int, set[int]]:
         """The neighbours of each of these claims."""
         return {n: {b for (b,) in self.db.execute("SELECT b FROM edge WHERE a = ?", (n,))} for n in members}
+
+    def parted(self, claims: set[int], edges: Mapping[int, Collection[int]]) -> list[set[int]]:
+        """The events that claims joined by edges make: what is decided to be different stays apart."""
+        apart = [(a, b) for a, b in self._apart() if a in claims and b in claims]
+        if not apart:
+            return components(sorted(claims), {n: [b for b in edges.get(n, ()) if b in claims] for n in claims})
+        order = {n: self.telling(n).order for n in claims}
+        ties = [(a, b) for a in claims for b in edges.get(a, ()) if b in claims and order[a] < order[b]]
+        ties.sort(key=lambda tie: (self._reason(*tie) != DECIDED, order[tie[0]], order[tie[1]]))
+        return partition(sorted(claims), ties, apart)
+
+    def _apart(self) -> list[tuple[int, int]]:
+        if not self.decisions.any:
+            return []
+        pairs = [(self._claim_called(one), self._claim_called(other)) for one, other in self.decisions.apart()]
+        return [(a, b) for a, b in pairs if a is not None and b is not None]
+
+    def _reason(self, a: int, b: int) -> str:
+        (reason,) = self.db.execute("SELECT reason FROM edge WHERE a = ? AND b = ?", (a, b)).fetchone()
+        return str(reason)
 
     def _events_of(self, claims: Iterable[int]) -> set[int]:
         found: set[int] = set()

@@ -1,7 +1,7 @@
 """An entity's row: what its views add up to, by rules that later reports do not change.
 
 Name, type and place are those of its first view by (published, undated last; report; place in the report), the name of
-a known actor aside: so they are the same whatever day one asks about.
+a known actor and what a researcher decided aside: so they are the same whatever day one asks about.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from siegegraph.graph.index.codec import packed, unpacked
+from siegegraph.graph.index.decisions import Decisions
 from siegegraph.graph.model.entity import Alias, Entity, EntityView
 from siegegraph.graph.resolve.naming import folded_name
+from siegegraph.ontology.entity_types import entity_types
 from siegegraph.ontology.gazetteer import actor_called
 
 MOST_ALIASES = 200
@@ -27,7 +29,7 @@ class Standing:
     seen_from: str
 
 
-def standing_of(db: sqlite3.Connection, atoms: Sequence[int]) -> Standing | None:
+def standing_of(db: sqlite3.Connection, atoms: Sequence[int], decisions: Decisions) -> Standing | None:
     """The entity that these atoms make up; None when no view is left of it."""
     firsts = [row for atom in atoms if (row := _first_view(db, atom))]
     if not firsts:
@@ -36,11 +38,14 @@ def standing_of(db: sqlite3.Connection, atoms: Sequence[int]) -> Standing | None
     view = unpacked(EntityView, model)
     actor = actor_called(view.known_as) if view.known_as else None
     reports, mentions = _counts(db, atoms)
+    decided = decisions.named_among(atoms)
+    type_, subtype = _types(view, decisions.value("retype", decided))
+    label = decisions.value("rename", decided)
     entity = Entity(
         iri=iri,
-        type=view.type,
-        subtype=view.subtype,
-        label=actor.label if actor else view.label,
+        type=type_,
+        subtype=subtype,
+        label=label or (actor.label if actor else view.label),
         aliases=aliases_of(db, atoms),
         reports=reports,
         mentions=mentions,
@@ -49,6 +54,14 @@ def standing_of(db: sqlite3.Connection, atoms: Sequence[int]) -> Standing | None
         wikidata=view.wikidata,
     )
     return Standing(entity, published)
+
+
+def _types(view: EntityView, decided: str | None) -> tuple[str, str | None]:
+    """Type and subtype: the view's, or those that a decision's notation stands for."""
+    if decided is None:
+        return view.type, view.subtype
+    broad = entity_types().broadest(decided)
+    return broad, None if broad == decided else decided
 
 
 def aliases_of(db: sqlite3.Connection, atoms: Iterable[int]) -> tuple[Alias, ...]:
@@ -94,7 +107,8 @@ def write_entity(db: sqlite3.Connection, number: int, standing: Standing) -> Non
     )
     db.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     if entity.mentions:
-        names = "\n".join(dict.fromkeys(n for a in entity.aliases for n in (a.text, folded_name(a.text))))
+        known = (entity.label, *(alias.text for alias in entity.aliases))
+        names = "\n".join(dict.fromkeys(n for name in known for n in (name, folded_name(name))))
         db.execute("INSERT INTO name (rowid, text, entity) VALUES (?, ?, ?)", (number, names, number))
 
 

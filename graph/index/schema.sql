@@ -21,8 +21,23 @@ CREATE INDEX report_order ON report (published, iri);
 -- Reports that share a band of their signatures may be near copies of each other.
 CREATE TABLE band (band BLOB NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (band, report)) WITHOUT ROWID;
 
+-- What researchers decided; the store's graph of decisions has the same.
+CREATE TABLE decision (
+    iri TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at TEXT NOT NULL,
+    object TEXT,
+    value TEXT,
+    note TEXT,
+    by TEXT
+) WITHOUT ROWID;
+CREATE INDEX decision_subject ON decision (subject);
+CREATE INDEX decision_object ON decision (object) WHERE object IS NOT NULL;
+
 -- A name-key is what makes two views the same at once: a known identifier, or a folded name with its type.
--- An entity is a set of name-keys that views tie together; `atom` numbers never change, `entity` may.
+-- An entity is a set of name-keys that views tie together; `atom` numbers never change, `entity` may. A view that a
+-- decision names has an atom of its own.
 CREATE TABLE atom (
     n INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,

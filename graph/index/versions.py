@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from siegegraph.graph.index.codec import packed
@@ -91,31 +91,18 @@ def remove_versions(db: sqlite3.Connection, event: int) -> bytes | None:
     return latest
 
 
-def parts_of(days: Mapping[int, str], edges: Mapping[int, Collection[int]]) -> list[Part]:
-    """What claims, joined by edges, are one event when only those published by a day are known, for each such day.
+def parts_of(days: Mapping[int, str], together: Callable[[set[int]], Iterable[Collection[int]]]) -> list[Part]:
+    """What claims are one event when only those published by a day are known, for each such day.
 
-    `days` gives the publication day of each claim. Claims that a later one joins are events of their own before.
+    `days` gives the publication day of each claim, `together` the events that some of them make when they alone are
+    known. Claims that a later one joins are events of their own before.
     """
     ordered = sorted(set(days.values()))
     since: dict[tuple[int, ...], str] = {}
     parts: list[Part] = []
     for day in ordered:
         known = {n for n, published in days.items() if published <= day}
-        now = set(_components(known, edges))
+        now = {tuple(sorted(claims)) for claims in together(known)}
         parts += [Part(claims, start, day) for claims, start in since.items() if claims not in now]
         since = {claims: since.get(claims, day) for claims in now}
     return parts + [Part(claims, start, ALWAYS) for claims, start in since.items()]
-
-
-def _components(claims: set[int], edges: Mapping[int, Collection[int]]) -> Iterator[tuple[int, ...]]:
-    left = set(claims)
-    while left:
-        component: set[int] = set()
-        frontier = [min(left)]
-        while frontier:
-            n = frontier.pop()
-            if n not in component:
-                component.add(n)
-                frontier += [other for other in edges.get(n, ()) if other in claims]
-        left -= component
-        yield tuple(sorted(component))

@@ -21,6 +21,7 @@ from siegegraph.ontology.vocabularies import (
     RelationType,
     Role,
     Term,
+    Verdict,
 )
 
 
@@ -40,6 +41,7 @@ ENTITY_TYPE = _by_notation(EntityType)
 ROLE = _by_notation(Role)
 RELATION = _by_notation(RelationType)
 DISAGREEMENT_KIND = _by_notation(DisagreementKind)
+VERDICT = _by_notation(Verdict)
 SLOT = {str(role): role.slot for role in Role}
 MENTION_CLASS = {str(kind): term for kind, term in MENTION_CLASSES.items()}
 
