@@ -3,8 +3,8 @@
 Each cue has one effect, and `EFFECTS` says what an effect means in the terms of a claim. The kinds are where the cue
 stands: a `governor` has the event in its complement, an `infinitive` governor only where that is one ("told them to
 leave"), a `noun` likewise, an `auxiliary`, `adverb` or `adjective` stands on the trigger, a `marker` opens its clause,
-a `negation` negates, a `verifier` leaves open what it is denied of ("could not confirm"), and so does `evidence` that
-there is none of ("no sign of an attack").
+a `predicative` is said of its noun ("is impossible"), a `negation` negates, a `verifier` leaves open what it is denied
+of ("could not confirm"), and so does `evidence` that there is none of ("no sign of an attack").
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "future": Effect(modality="future", certainty="probable"),
         "conditional": Effect(modality="possible", certainty="possible"),
         "intended": Effect(modality="future", certainty="possible"),
+        "alleged": Effect(modality="reported", certainty="possible"),
         "unverified": Effect(certainty="unknown"),
         "proposed": Effect(modality="proposed", certainty="unknown"),
         "possible": Effect(modality="possible", certainty="possible"),
@@ -41,6 +42,7 @@ EFFECTS: Mapping[str, Effect] = MappingProxyType(
         "improbable": Effect(modality="possible", certainty="possible", polarity="negative"),
         "denied": Effect(modality="denied", polarity="negative"),
         "failed": Effect(outcome="failed"),
+        "impossible": Effect(polarity="negative", outcome="failed"),
         "attempted": Effect(outcome="unknown"),
         "succeeded": Effect(outcome="succeeded"),
         "partial": Effect(outcome="partial"),
@@ -59,6 +61,7 @@ class ModalityLexicon:
     auxiliaries: Mapping[str, Effect]
     adverbs: Mapping[str, Effect]
     adjectives: Mapping[str, Effect]
+    predicatives: Mapping[str, Effect]
     markers: Mapping[str, Effect]
     verifiers: Mapping[str, Effect]
     evidence: Mapping[str, Effect]
@@ -80,6 +83,7 @@ def modality_lexicon() -> ModalityLexicon:
         auxiliaries=cues("auxiliary"),
         adverbs=cues("adverb"),
         adjectives=cues("adjective"),
+        predicatives=cues("predicative"),
         markers=cues("marker"),
         verifiers=cues("verifier"),
         evidence=cues("evidence"),

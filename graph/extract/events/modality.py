@@ -133,7 +133,7 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
         if below != "ccomp":
             yield from _on_clause(token, reading)
         below = token.dep_
-        if token.dep_ not in _COMPLEMENTS or token.head == token or not _reaches(token):
+        if token.head == token or not _is_complement(token) or not _reaches(token):
             return
         if token.dep_ == "ccomp" and is_apart(token, token.head):
             return
@@ -143,6 +143,7 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
             yield from _of_governor(token, reading, complement)
             yield from _of_attempt(token)
         yield from _of_evidence(token)
+        yield from _of_report(token)
         yield from _said_of(token)
         if token.pos_ == "NOUN" and token.lemma_ in modality_lexicon().nouns:
             # What is done with an offer or a plan is not done with its content.
@@ -158,8 +159,17 @@ def _between(token: Token) -> Iterator[Effect]:
                 yield nouns[noun.lemma_]
 
 
+def _is_complement(token: Token) -> bool:
+    """Whether a token completes what governs it; parsers take "a resolution to send troops" for a relative clause."""
+    if token.dep_ == "relcl":
+        return is_infinitive(token) or any(child.lower_ == "that" for child in children(token, "mark"))
+    return token.dep_ in _COMPLEMENTS
+
+
 def _reaches(token: Token) -> bool:
     """Whether what governs the token governs the event: not across a noun's own clause or a second main verb."""
+    if token.dep_ == "conj" and (token.tag_, token.head.tag_) == ("VBD", "VB"):
+        return False  # "agreed to leave and freed the hostages"
     if token.dep_ == "conj":
         return not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
     if token.dep_ == "advcl":
@@ -269,13 +279,16 @@ def _vouched(doc: Doc, event: EventMention) -> frozenset[int]:
 
 
 def _unnamed(doc: Doc, row: AttributionMention) -> str | None:
-    """Words that nobody is named for ("it was reported that", "reports emerged that") are passed on, not vouched for."""
+    """Words that nobody is named for ("it was reported that", "reports emerged") are passed on, not vouched for."""
     if row.speaker is not None:
         return None
+    if not row.source:
+        return "reported"
     lexicon = modality_lexicon()
     named = (word.lemma_.lower() for word in _words(doc, row.source) if word.pos_ == "NOUN")
     effects = [lexicon.nouns.get(word) for word in named]
-    return "reported" if all(each is not None and each.modality == "reported" for each in effects) else None
+    passed_on = all(each is not None and each.modality == "reported" for each in effects)
+    return "reported" if effects and passed_on else None
 
 
 def _of_attempt(noun: Token) -> Iterator[Effect]:
@@ -283,6 +296,15 @@ def _of_attempt(noun: Token) -> Iterator[Effect]:
     lexicon = modality_lexicon()
     if noun.lemma_ in lexicon.nouns and noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon.governors:
         yield lexicon.governors[noun.head.lemma_]
+
+
+def _of_report(verb: Token) -> Iterator[Effect]:
+    """What words without a speaker tell: "reports emerged that", "rumours spread that"."""
+    nouns = modality_lexicon().nouns
+    for noun in children(verb, "nsubj") if is_verb(verb) else ():
+        effect = nouns.get(noun.lemma_.lower())
+        if effect is not None and effect.modality == "reported" and verb.lemma_ not in _BEING:
+            yield effect
 
 
 def _of_evidence(noun: Token) -> Iterator[Effect]:

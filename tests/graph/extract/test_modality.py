@@ -172,3 +172,29 @@ def test_what_there_is_no_evidence_of_is_left_open(weighed: Weigh, text: str) ->
 
 def test_what_there_is_evidence_of_is_asserted(weighed: Weigh) -> None:
     assert [e.modality for e in weighed("There was evidence that the troops had advanced.")] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "certainty"),
+    [
+        ("Reports emerged that rebels had shelled the port.", "reported", "unknown"),
+        ("Rebels allegedly shelled the port.", "reported", "possible"),
+        ("There are grounds to believe that rebels shelled the port.", "asserted", "probable"),
+        ("The council passed a resolution to withdraw the troops.", "proposed", "unknown"),
+        ("Claims that rebels shelled the port are false.", "denied", "certain"),
+    ],
+)
+def test_words_around_a_clause_say_how_sure_it_is(weighed: Weigh, text: str, modality: str, certainty: str) -> None:
+    told = weighed(text)[-1]
+    assert (told.modality, told.certainty) == (modality, certainty)
+
+
+def test_what_is_coordinated_with_a_promise_is_not_promised(weighed: Weigh) -> None:
+    told = {event.type: event for event in weighed("Rebels agreed to leave the town and freed 40 hostages.")}
+    assert told["Withdrawal"].modality == "future"
+    assert told["Release"].modality == "asserted"
+
+
+def test_what_remains_impossible_does_not_take_place(weighed: Weigh) -> None:
+    event = weighed("The evacuation of civilians remained impossible.")[0]
+    assert (event.polarity, event.outcome) == ("negative", "failed")
