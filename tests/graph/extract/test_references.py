@@ -4,8 +4,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from siegegraph.graph.extract.coreference.coreference import link_mentions
+from siegegraph.graph.extract.coreference.noun_sorts import NounSorts
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.names.coreference import link_mentions
 from siegegraph.graph.extract.names.name_models import NameModels
 from siegegraph.graph.extract.names.names import mark_names
 from siegegraph.graph.extract.names.paragraphs import mark_paragraphs
@@ -16,13 +17,13 @@ Meanings = Callable[[str], dict[str, str]]
 @pytest.fixture(scope="module")
 def meanings(nlp: Language) -> Meanings:
     """Text in; what each description or pronoun in it means, by the first name of what it means."""
-    models = NameModels(nlp)
+    models, sorts = NameModels(nlp), NounSorts(nlp.vocab)
 
     def reader(text: str) -> dict[str, str]:
         doc: Doc = mark_paragraphs(nlp.make_doc(text))
         for _, component in nlp.pipeline:
             doc = component(doc)
-        read = annotations_of(link_mentions(mark_names(doc, models)))
+        read = annotations_of(link_mentions(mark_names(doc, models), sorts))
         names: dict[str, str] = {}
         for entity in read.entities:
             names.setdefault(entity.id or "", entity.text)

@@ -17,6 +17,7 @@ _FIGHTING = frozenset({"ArmedForces", "ArmedGroup", "MilitaryUnit"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GROUPS = frozenset({"group", "movement", "organisation", "organization"})
 _NAMELESS_GROUP = frozenset({"ArmedForces", "Government", "PeopleGroup", "MilitaryUnit"})
+_MILITANT = frozenset({"armed", "militant", "terrorist", "terror", "rebel", "jihadist", "extremist", "insurgent"})
 _GROUP_REACH = 2
 
 
@@ -43,7 +44,7 @@ class PartyDescriptions:
             return self._only(self._defenders())
         if word in name_words("fighter") and not modifiers - name_words("besieged"):
             return self._armed_group(token, word)
-        return self._group(token) if word in _GROUPS and not modifiers - {"armed", "militant"} else None
+        return self._group(token) if word in _GROUPS and not modifiers - _MILITANT else None
 
     def _apposed(self, token: Token) -> str | None:
         """Who stands beside a description of fighters: "the defenders, Islamic State fighters, dug tunnels"."""
@@ -99,13 +100,14 @@ class PartyDescriptions:
         return called or self._only(e for e in before if word == "fighters" or e.subtype == "ArmedGroup")
 
     def _group(self, token: Token) -> str | None:
-        """The one body that the sentences just before name, armies, governments and peoples aside."""
+        """The one body that the sentences just before name, an armed group above all; armies and governments aside."""
         here = self._sentence[token.i]
-        return self._only(
+        near = [
             e
             for e, root in self._bodies
             if root.i < token.i and here - self._sentence[root.i] <= _GROUP_REACH and e.subtype not in _NAMELESS_GROUP
-        )
+        ]
+        return self._only(e for e in near if e.subtype == "ArmedGroup") or self._only(near)
 
 
 def _holds_out(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Which mentions are one thing: names by words, acronyms, surnames and known keys; then what "he", "the city" mean.
+"""Which names are one thing: by equal words, acronyms, surnames and known keys.
 
 An id is the key of a known actor ("armed-forces:RU"), or `e1`, `e2` ... in the order of first mention.
 """
@@ -6,35 +6,17 @@ An id is the key of a known actor ("armed-forces:RU"), or `e1`, `e2` ... in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.names.references import references
 from siegegraph.graph.model.extraction import EntityMention
 from siegegraph.ontology.gazetteer import country_named, fold, known_actor
 from siegegraph.ontology.lexicon.names import name_words
 
 _DEFINITION = re.compile(r"\s*,?\s*\((?:the |also known as |known as )?[\"“']?([A-Z][A-Za-z.&/-]{1,9})[\"”']?\)")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to"})
-
-
-@Language.factory("siegegraph_coreference")
-def make_coreference(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """The component; it has no settings."""
-    return link_mentions
-
-
-def link_mentions(doc: Doc) -> Doc:
-    """Give every entity mention the id of the thing it names, and add a Reference for what points back to one."""
-    annotations = annotations_of(doc)
-    annotations.entities = linked(doc.text, annotations.entities)
-    annotations.mentions = references(doc, annotations.entities)
-    return doc
 
 
 def linked(text: str, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
@@ -44,14 +26,17 @@ def linked(text: str, entities: Sequence[EntityMention]) -> tuple[EntityMention,
     _join_surnames(groups, entities)
     _join_acronyms(groups, text, entities)
     _join_heads(groups, entities)
+    _join_bodies(groups, entities)
+    _join_nested(groups, text, entities)
     keys = _known_keys(groups, entities)
+    people = {groups.of(at) for at, entity in enumerate(entities) if entity.type == "Person"}
     numbers: dict[str, str] = {}
     result = []
     for at, entity in enumerate(entities):
         group = keys.get(groups.of(at), str(groups.of(at)))
         if group.isdigit():
             group = numbers.setdefault(group, f"e{len(numbers) + 1}")
-        result.append(replace(entity, id=group))
+        result.append(replace(entity, id=group, type="Person" if groups.of(at) in people else entity.type))
     return tuple(result)
 
 
@@ -91,16 +76,21 @@ def _same(entity: EntityMention) -> str:
 
 
 def _join_surnames(groups: _Groups, entities: Sequence[EntityMention]) -> None:
-    """A surname or a part of a full name, as long as one person of the report fits."""
-    people = [(at, fold(e.text).split()) for at, e in enumerate(entities) if e.type == "Person"]
-    for at, words in people:
-        fuller = {groups.of(other): None for other, name in people if len(name) > len(words) and _part(words, name)}
+    """A given name, a surname or a part of a full name, as long as one person of the report fits.
+
+    What is of no sure type ("Stjepan" read as a place) is a person where a person is called so in full.
+    """
+    names = [(at, fold(e.text).split()) for at, e in enumerate(entities) if e.type == "Person" or e.subtype is None]
+    full = [(at, name) for at, name in names if entities[at].type == "Person" and len(name) > 1 and "of" not in name]
+    for at, words in names:
+        fuller = {groups.of(other) for other, name in full if len(name) > len(words) and _part(words, name)}
         if len(fuller) == 1:
-            groups.join(next(iter(fuller)), at)
+            groups.join(fuller.pop(), at)
 
 
 def _part(words: list[str], name: list[str]) -> bool:
-    return name[-len(words) :] == words or (len(words) > 1 and set(words) < set(name) and words[-1] == name[-1])
+    ends = name[-len(words) :] == words or name[: len(words)] == words
+    return ends or (len(words) > 1 and set(words) < set(name) and words[-1] == name[-1])
 
 
 def _join_acronyms(groups: _Groups, text: str, entities: Sequence[EntityMention]) -> None:
@@ -147,7 +137,33 @@ def _openings(name: str) -> Iterator[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(word.lower() for kind in ("facility", "unit", "settlement_of") for word in name_words(kind))
+    return frozenset(
+        word.lower() for kind in ("facility", "unit", "settlement_of", "water") for word in name_words(kind)
+    )
+
+
+def _join_bodies(groups: _Groups, entities: Sequence[EntityMention]) -> None:
+    """ "The Commission" is the Commission of Inquiry, where the report names no other commission in full."""
+    bodies = [(at, fold(e.text).removeprefix("the ")) for at, e in enumerate(entities) if e.type == "Organisation"]
+    for at, word in bodies:
+        if word in _body_words():
+            longer = {groups.of(other) for other, name in bodies if name != word and word in name.split()}
+            if len(longer) == 1:
+                groups.join(longer.pop(), at)
+
+
+@cache
+def _body_words() -> frozenset[str]:
+    return frozenset(word.lower() for kind in ("organisation", "unit") for word in name_words(kind))
+
+
+def _join_nested(groups: _Groups, text: str, entities: Sequence[EntityMention]) -> None:
+    """A body in a longer name of itself: "Defence Ministry" and "Russian Ministry" in "Russian Ministry of Defence"."""
+    bodies = [(at, entity) for at, entity in enumerate(entities) if entity.type == "Organisation"]
+    for (at, outer), (other, inner) in pairwise(bodies):
+        inside = outer.start <= inner.start and inner.end <= outer.end
+        if inside and (inner.end == outer.end or text.startswith((" of ", " for "), inner.end)):
+            groups.join(at, other)
 
 
 def _known_keys(groups: _Groups, entities: Sequence[EntityMention]) -> dict[int, str]:

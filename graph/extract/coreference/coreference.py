@@ -1,0 +1,41 @@
+"""Which mentions of a report are one thing: names by rules, descriptions by rules, pronouns by a trained ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from siegegraph.graph.extract.coreference.name_linking import linked
+from siegegraph.graph.extract.coreference.noun_sorts import NounSorts
+from siegegraph.graph.extract.coreference.phrases import Form, phrases
+from siegegraph.graph.extract.coreference.ranker import likeliest
+from siegegraph.graph.extract.coreference.reading import Reading
+from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.model.extraction import EntityMention, Reference
+
+
+@Language.factory("siegegraph_coreference")
+def make_coreference(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component; it has no settings."""
+    sorts = NounSorts(nlp.vocab)
+    return lambda doc: link_mentions(doc, sorts)
+
+
+def link_mentions(doc: Doc, sorts: NounSorts) -> Doc:
+    """Give every entity mention the id of the thing it names, and add a Reference for what points back to one."""
+    annotations = annotations_of(doc)
+    annotations.entities = linked(doc.text, annotations.entities)
+    found = references(doc, annotations.entities, sorts)
+    annotations.mentions = tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
+    return doc
+
+
+def references(doc: Doc, entities: Sequence[EntityMention], sorts: NounSorts) -> Iterator[Reference]:
+    """What pronouns and definite descriptions of the Doc refer to."""
+    for referent in Reading(doc, phrases(doc, entities, sorts), likeliest).referents():
+        for phrase in referent.phrases:
+            if referent.id is not None and phrase.form in (Form.PRONOUN, Form.DEFINITE):
+                end = phrase.root.idx + len(phrase.root)
+                yield Reference(start=doc[phrase.first].idx, end=end, entity=referent.id)

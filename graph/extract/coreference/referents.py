@@ -1,0 +1,76 @@
+"""What a text speaks of, as far as it has been read: each thing with the phrases that have mentioned it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from siegegraph.graph.extract.coreference.phrases import Form, Phrase
+
+_OF_SORT = {
+    "Person": "Person",
+    "Settlement": "Place",
+    "Country": "Place",
+    "Region": "Place",
+    "Facility": "Place",
+    "Place": "Place",
+    "Thing": "Thing",
+    "Weapon": "Thing",
+}
+
+# How many words before a name are looked at for what it is called.
+_BESIDE = 3
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """One thing. `id` is that of a named entity, or None; `words` are all that it was called, in small letters."""
+
+    id: str | None
+    sort: str
+    many: bool
+    gender: str = ""
+    leaning: str = ""
+    phrases: list[Phrase] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    names: int = 0
+
+    @property
+    def last(self) -> Phrase:
+        """The phrase that mentioned it last."""
+        return self.phrases[-1]
+
+    @property
+    def kind(self) -> str:
+        """Person, Place, Organisation or Thing."""
+        return _OF_SORT.get(self.sort, "Organisation")
+
+    def add(self, phrase: Phrase) -> None:
+        """Take in one more phrase that mentions the thing."""
+        self.phrases.append(phrase)
+        self.gender = self.gender or phrase.gender
+        self.leaning = self.leaning or phrase.leaning
+        if phrase.form is Form.NAME:
+            self.names += 1
+            self.words.update(_words_of_name(phrase))
+        elif phrase.form is not Form.PRONOUN:
+            self.words.update((phrase.word, phrase.root.lemma_.lower()))
+
+
+def kind_of(sort: str) -> str:
+    """The kind that a sort belongs to."""
+    return _OF_SORT.get(sort, "Organisation")
+
+
+def _words_of_name(phrase: Phrase) -> Iterator[str]:
+    """The words of a name and of what it is called beside it: "the port city of", "President", ", a small town"."""
+    root, doc = phrase.root, phrase.root.doc
+    yield from (doc[at].lower_ for at in range(phrase.first, root.i + 1))
+    yield from (child.lower_ for child in root.children if child.dep_ in ("compound", "amod", "appos", "nmod"))
+    for before in doc[max(root.sent.start, phrase.first - _BESIDE) : phrase.first]:
+        if before.pos_ in ("NOUN", "PROPN") and before.head.i >= before.i:
+            yield before.lower_
+    if root.dep_ == "appos":
+        yield root.head.lower_
+    elif root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        yield from (child.lower_ for child in root.head.children if child.dep_ == "attr")
