@@ -25,8 +25,11 @@ from siegegraph.ontology.iris import Minter
 
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile("['\u2019]s?$")
-_DESCRIPTION = re.compile(r"\s(?:in|of|from|at|near|with|for|on|who|whose|to)\s|,")
+_DESCRIPTION = re.compile(r"\s(?:in|of|from|at|near|with|for|on|who|whose|to)\s|[,(]")
 _DETERMINER = re.compile(r"^(?:[Tt]he|THE)\s+(?=[A-Z])")
+# A noun after a name, which then only describes it ("a UN spokesman"); "and" joins a name of its own.
+_NOUN_AFTER = re.compile(r"(?:['\u2019]s?)?[\s-]+(?!and\b)\w")
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n")
 
 
@@ -263,7 +266,8 @@ class _Reader:
         # An inherited speaker has no source words of its own: its name, where it first stands, takes their place.
         spans = attribution.source or ((named.named[0],) if named and named.named else ())
         sources = tuple(Mention(span=span, text=self._words(span), entity=entity) for span in spans)
-        words = " ".join(source.text for source in sources)
+        told = [source.text for source in sources if source.text.lower() not in _PRONOUNS]
+        words = " ".join(told or (source.text for source in sources))
         label = next((view.label for view in self.views.values() if view.iri == entity), words or "unnamed source")
         return Speaker(
             label=label,
@@ -276,19 +280,24 @@ class _Reader:
     def _entity_in(self, source: Sequence[Span]) -> str | None:
         """The entity that the source's words name; the widest mention when there are several.
 
-        What follows a preposition or a comma only describes: "a nurse in Mosul" is not Mosul.
+        What follows a preposition or a comma only describes: "a nurse in Mosul" is not Mosul; nor does what stands
+        before the last noun: "a UN spokesman" is not the UN.
         """
         heads = [self._head(words) for words in source]
         found = [
             (span.end - span.start, -span.start, iri)
             for span, iri in self.view_at.items()
-            if any(span.overlaps(head) for head in heads)
+            if any(span.overlaps(head) and not self._describes(span, head) for head in heads)
         ]
         return max(found)[2] if found else None
 
     def _head(self, words: Span) -> Span:
         described = _DESCRIPTION.search(self.extraction.report.text, words.start, words.end)
         return Span(words.start, described.start()) if described and described.start() > words.start else words
+
+    def _describes(self, name: Span, head: Span) -> bool:
+        """Whether another noun follows a name within the same phrase."""
+        return _NOUN_AFTER.match(self.extraction.report.text, name.end, max(name.end, head.end)) is not None
 
     def _source_span(self, index: int | None) -> Span | None:
         if index is None:

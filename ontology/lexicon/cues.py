@@ -53,6 +53,17 @@ def cues(pos: PartOfSpeech) -> Mapping[str, Cue]:
 
 
 @cache
+def verdicts() -> frozenset[tuple[str, str]]:
+    """The cues, as in `attitudes`, that call or judge something that is taken to be so ("was seen as", "condemned")."""
+    return frozenset(
+        (pos.upper(), lemma)
+        for pos in PARTS_OF_SPEECH
+        for lemma, cue in cues(pos).items()
+        if cue.kind == "name" or (cue.kind == "judge" and "of" not in cue.frames)
+    )
+
+
+@cache
 def attitudes() -> frozenset[tuple[str, str]]:
     """The cues, as (spaCy's part of speech, lemma), that leave the teller to vouch: states of mind, deeds, hedges."""
     mental = frozenset({"want", "believe", "know", "feel", "stand", "seem"})

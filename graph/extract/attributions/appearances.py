@@ -33,7 +33,8 @@ def _seeming(verb: Token, cue: Cue) -> Draft:
         if clause or predicate or (child.dep_ == "prep" and child.lower_ in cue.frames):
             draft.content |= covered(child)
     subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
-    if draft.content and subject is not None and subject.lower_ not in _EXPLETIVES:
+    told = any(child.dep_ == "ccomp" for child in verb.rights)  # "reports emerged that" tells nothing of the reports
+    if draft.content and subject is not None and subject.lower_ not in _EXPLETIVES and not told:
         draft.content |= covered(subject)
     return draft
 

@@ -31,7 +31,8 @@ _ASIDE = frozenset({"that", "aside"})
 _DETACHED = frozenset({"parataxis", "advcl"})
 _AFTER_SAYING = frozenset({"npadvmod", "dobj", "dative", "advmod", "prep", "prt"})
 _UNSOURCED = frozenset({"say", "deny", "judge", "believe", "name"})
-_PARTICLES = frozenset({"to", "for", "on"})
+_PARTICLES = frozenset({"to", "for", "on", "as", "at"})
+_REASONS = frozenset({"because", "since", "unless", "if"})
 _CLAIMS = frozenset({"say", "judge", "believe"})
 _PRONOUN_OBJECTS = frozenset({"it", "this", "that", "these", "those", "him", "her", "them", "me", "us", "you", "what"})
 
@@ -70,7 +71,15 @@ def _reading(verb: Token, table: Mapping[str, Cue]) -> Cue:
     words = ["to" if child.dep_ == "xcomp" else child.lower_ for child in verb.children]
     words += [child.lower_ for clause in verb.children if clause.dep_ == "advcl" for child in clause.children]
     phrases = (f"{verb.lemma_} {word}" for word in words if word in _PARTICLES)
-    return next((table[phrase] for phrase in phrases if phrase in table), table[verb.lemma_])
+    reading = next((table[phrase] for phrase in phrases if phrase in table), table[verb.lemma_])
+    return table[verb.lemma_] if reading.lemma == "put at" and not _is_counted(verb) else reading
+
+
+def _is_counted(verb: Token) -> bool:
+    """Whether a number is put on something: "put the toll at 200"."""
+    numbers = (word for child in verb.children if child.lower_ == "at" for word in child.children)
+    thing = any(child.dep_ == "dobj" and child.pos_ == "NOUN" for child in verb.children)
+    return thing and any(word.like_num or any(part.like_num for part in word.children) for word in numbers)
 
 
 def _verbal(verb: Token, cue: Cue) -> Draft:
@@ -86,6 +95,7 @@ def _verbal(verb: Token, cue: Cue) -> Draft:
         clauses = (child for child in verb.rights if child.dep_ == "conj" and has_mark(child, "that"))
         draft.content |= {i for clause in clauses for i in covered(clause)}
     draft.content -= draft.source | draft.words | _contrasted(verb)
+    draft.content -= _before_colon(draft.content, verb)
     return draft
 
 
@@ -130,15 +140,27 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
         complements |= objects
     draft.content |= complements
     for child in verb.rights:
-        if child.dep_ in ("advcl", "xcomp") and child.left_edge.i - 1 in draft.content and is_infinitive(child):
+        next_to = child.left_edge.i - 1 in draft.content and is_infinitive(child)
+        # "The dead will be buried at night, he said, because snipers fire by day"
+        reason = child.dep_ == "advcl" and complements and max(complements) < verb.i and has_mark(child, *_REASONS)
+        if (child.dep_ in ("advcl", "xcomp") and next_to) or reason:
             draft.content |= covered(child)
+
+
+def _before_colon(content: set[int], verb: Token) -> set[int]:
+    """What stands before a colon on the verb's left, told beside the words: "Nobody left: it is late, he says"."""
+    left = [i for i in content if i < verb.i]
+    colons = [i for i in left if verb.doc[i].text == ":"]
+    if not colons or colons[-1] + 2 > max(left) or any(verb.doc[i].is_quote for i in left):
+        return set()
+    return {i for i in left if i <= max(colons)}
 
 
 def _is_sentence_before(child: Token, verb: Token) -> bool:
     """Whether a clause left of the verb is told beside it, not by it: the verb has its content to the right."""
     if child.dep_ != "ccomp" or child.i > verb.i:
         return False
-    apart = any(token.text == ";" for token in verb.doc[child.i : verb.i])
+    apart = any(token.text in (";", ":") for token in verb.doc[child.i : verb.i])
     return apart or any(other.dep_ == "ccomp" and has_mark(other, "that") for other in verb.rights)
 
 

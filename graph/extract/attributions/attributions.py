@@ -8,18 +8,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.attribution_frames import frames_in, may_lack_source
-from siegegraph.graph.extract.attributions.attribution_sources import Draft, is_nobody, is_passive
+from siegegraph.graph.extract.attributions.attribution_sources import Draft, covered, is_nobody, is_passive
 from siegegraph.graph.extract.attributions.labelled_speech import labelled_in
 from siegegraph.graph.extract.attributions.propositions import is_proposition
 from siegegraph.graph.extract.attributions.quoted_speech import add_quotations
 from siegegraph.graph.extract.attributions.relayed_speech import relayed_in
-from siegegraph.graph.extract.attributions.speakers import Speakers
+from siegegraph.graph.extract.attributions.speakers import Speaker, Speakers
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.parse.coordination import mend_coordination
 from siegegraph.graph.extract.parse.markup import is_emphasis, text_start
 from siegegraph.graph.model.extraction import AttributionMention
 from siegegraph.graph.model.span import Span
-from siegegraph.ontology.lexicon.cues import attitudes
+from siegegraph.ontology.lexicon.cues import attitudes, verdicts
 from siegegraph.ontology.lexicon.events import event_lexicon
 from siegegraph.ontology.lexicon.speech import speech_words
 
@@ -46,8 +46,7 @@ class Attributions:
         speakers = Speakers(doc, read)
         rows = []
         for draft, within in zip(drafts, nesting(drafts), strict=True):
-            speaker, body = speakers.of(draft)
-            rows.append(mention(doc, draft, speaker, body, within))
+            rows.append(mention(doc, draft, speakers.of(draft), within))
         read.attributions = tuple(rows)
         return doc
 
@@ -96,6 +95,8 @@ def _trim(draft: Draft, drafts: Sequence[Draft]) -> None:
     for other in drafts:
         if other.anchor.i in draft.source - head:
             draft.source -= (other.content | other.words) - head
+            if other.head is not None and other.head.tag_ in ("WP", "WDT") and other.head.i in draft.source:
+                draft.source -= covered(other.anchor) - head  # "a commander, who asked not to be named, said"
 
 
 def _is_speech(draft: Draft, outer: Draft) -> bool:
@@ -125,16 +126,16 @@ def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     return outer
 
 
-def mention(doc: Doc, draft: Draft, speaker: str | None, body: str | None, within: int | None) -> AttributionMention:
+def mention(doc: Doc, draft: Draft, speaker: Speaker, within: int | None) -> AttributionMention:
     """The row that a draft becomes."""
     modality, polarity, certainty = stance_of(draft)
     return AttributionMention(
         # Nobody is no speaker: "no officials said that" only leaves open what follows.
-        source=() if is_nobody(draft.head) else spans_of(doc, draft.source),
+        source=() if is_nobody(draft.head) else spans_of(doc, draft.source | speaker.described),
         cue=spans_of(doc, draft.words),
         content=spans_of(doc, draft.content),
-        speaker=speaker,
-        on_behalf_of=body,
+        speaker=speaker.entity,
+        on_behalf_of=speaker.body,
         within=within,
         modality=modality,
         polarity=polarity,
@@ -204,6 +205,11 @@ def _depth(attributions: Sequence[AttributionMention], index: int) -> int:
 
 
 def is_attitude(doc: Doc, row: AttributionMention) -> bool:
-    """Whether a row tells what somebody wants, plans or thinks rather than says: the teller vouches for that."""
+    """Whether a row tells what somebody wants, plans or thinks rather than says: the teller vouches for that.
+
+    So it is where nobody is named for a verdict: "the raid was seen as revenge" says that there was a raid.
+    """
     cue = doc.char_span(*row.cue[-1], alignment_mode="expand") if row.cue else None
-    return cue is not None and any((token.pos_, token.lemma_) in attitudes() for token in cue)
+    nobodys = not row.source and row.speaker is None
+    told = attitudes() | verdicts() if nobodys else attitudes()
+    return cue is not None and any((token.pos_, token.lemma_) in told for token in cue)

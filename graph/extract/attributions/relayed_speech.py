@@ -19,6 +19,8 @@ def relayed_in(doc: Doc, drafts: list[Draft]) -> Iterator[Draft]:
     for token in doc:
         if token.lemma_ in _CITING and token.pos_ == "VERB":
             draft = _cited(token, by_cue) if token.tag_ == "VBG" else _citing(token, drafts)
+        elif token.dep_ == "pcomp" and token.lemma_ in cues("verb") and token.head.head.lemma_ in _CITING:
+            draft = _as_saying(token, by_cue)
         elif token.dep_ in ("relcl", "acl") and token.pos_ == "VERB":
             draft = _answered(token, drafts)
         else:
@@ -36,6 +38,17 @@ def _cited(verb: Token, by_cue: dict[int, Draft]) -> Draft | None:
     draft = Draft(cue=cues("verb")[verb.lemma_], anchor=verb, head=cited, source=covered(cited), words={verb.i})
     draft.content = set(outer.content) - draft.source
     draft.outer = outer
+    return draft
+
+
+def _as_saying(verb: Token, by_cue: dict[int, Draft]) -> Draft | None:
+    """Whose words stand before the verb: "..., TASS quoted the ministry as saying", "..., she was quoted as saying"."""
+    outer, draft = by_cue.get(verb.head.head.i), draft_of(verb, cues("verb")[verb.lemma_])
+    if outer is None or verb.i in by_cue:
+        return None
+    outer.content -= draft.source | covered(verb.head)
+    draft.content = set(outer.content)
+    draft.outer = outer if outer.source else None
     return draft
 
 

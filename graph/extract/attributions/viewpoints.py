@@ -99,7 +99,9 @@ def _name_beside(source: Token, phrase: set[int]) -> set[int]:
 def _is_another(noun: Token, source: Token) -> bool:
     """Whether a noun parsed as an apposition cannot be one: a count of others, or one person beside a plural."""
     counted = any(word.dep_ == "nummod" for word in noun.children)
-    return counted or (source.tag_ == "NNS" and noun.ent_type_ == "PERSON")
+    after = noun.right_edge.i + 1  # "according to the UN, officials had gone": no comma shuts an apposition
+    opens = after < len(noun.doc) and noun.doc[after].pos_ in ("VERB", "AUX")
+    return counted or opens or (source.tag_ == "NNS" and noun.ent_type_ == "PERSON")
 
 
 def _clause(token: Token) -> Token:

@@ -392,3 +392,58 @@ def test_a_name_beside_a_description_is_the_one_speaker(nlp: Language) -> None:
 def test_what_happens_does_not_speak(nlp: Language) -> None:
     text = "Shelling in the town continued, with monitors reporting that troops were attacking."
     assert [row.source for row in told(nlp, text)] == ["monitors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A commander, who asked not to be named, condemned the raid. He said it was a trap.", "A commander | He"),
+        ("Residents said the well was poisoned. They added that nobody had helped.", "Residents | They"),
+        (
+            "The UN spokesman would not be drawn: it is too early, he says, to blame either side.",
+            "The UN spokesman | he",
+        ),
+    ],
+)
+def test_a_pronoun_for_somebody_without_a_name_carries_the_description(nlp: Language, text: str, source: str) -> None:
+    assert told(nlp, text)[-1].source == source
+
+
+def test_a_person_named_within_the_speakers_own_words_takes_no_ones_place(nlp: Language) -> None:
+    text = "“My husband Josip was hurt,” Mirjana Kos told me. There was no bread, she says."
+    assert told(nlp, text, "Mirjana Kos=Person; Josip=Person")[-1].speaker == "Mirjana Kos"
+
+
+def test_a_description_beside_a_name_means_its_bearer_wherever_it_stands(nlp: Language) -> None:
+    text = "Troops seized the mayor of Brod, Ana Lukic. The day after, the mayor of Brod said that she was free."
+    assert told(nlp, text, "the mayor of Brod=Person; Ana Lukic=Person")[-1].speaker == "Ana Lukic"
+
+
+def test_what_one_quotes_another_as_saying_is_a_chain(nlp: Language) -> None:
+    for text in (
+        "The corridor was closed, TASS quoted the ministry as saying.",
+        "The corridor was closed, the ministry was quoted by TASS as saying.",
+    ):
+        found = told(nlp, text)
+        assert [(row.source, row.content, row.within) for row in found] == [
+            ("TASS", "The corridor was closed", None),
+            ("the ministry", "The corridor was closed", 0),
+        ]
+
+
+def test_what_stands_before_a_colon_is_not_said(nlp: Language) -> None:
+    text = "The night was calm: a spokesman says two rounds fell on Dobrinja."
+    assert told(nlp, text)[0].content == "two rounds fell on Dobrinja"
+
+
+def test_a_number_put_on_a_toll_is_said(nlp: Language) -> None:
+    assert [(row.source, row.content) for row in told(nlp, "Damascus put the number of evacuees at 8,000.")] == [
+        ("Damascus", "the number of evacuees | 8,000")
+    ]
+
+
+def test_the_teller_vouches_where_nobody_is_named_for_a_verdict(nlp: Language) -> None:
+    text = "The raid was seen as revenge."
+    (row,) = rows(nlp, text)
+    assert row.source == ()
+    assert is_attitude(nlp(text), row)
