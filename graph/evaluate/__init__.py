@@ -6,7 +6,7 @@ entities     a mentioned entity is right when its label or an alias equals one o
              leading "the" and the form of apostrophes aside); `optional` names count neither way
 entity types of the entities found, those whose type is the gold one
 events found an event matches, one to one, when one of its claims overlaps the gold quote
-events typed and when that claim's type is the gold type or one of `types` as well
+events typed and when that claim's type, or its family, is the gold type or one of `types` as well
 dates        of the events typed: every bound that the gold gives is found and lies inside it; `ongoing` agrees
 participants of the events typed: those in the roles that the gold lists, and the places
 quantities   of the events typed: the numbers that the gold gives (min, max, value), each found once

@@ -27,6 +27,11 @@ def compare_events(gold: Gold, reading: Reading, naming: Naming, scores: Scores)
     _Comparison(gold, reading, naming, scores).compare()
 
 
+def _is_of_type(event: GoldEvent, claim: Item) -> bool:
+    """Whether the claim's type, or the family of one that the scheme lacks, is one that the gold takes."""
+    return claim["type"] in event.types or claim.get("family") in event.types
+
+
 class _Comparison:
     """The events of one gold file against those found."""
 
@@ -39,7 +44,7 @@ class _Comparison:
 
     def compare(self) -> None:
         self._count("events found", self._pairs(lambda event, claim: True))
-        typed = self._pairs(lambda event, claim: claim["type"] in event.types)
+        typed = self._pairs(_is_of_type)
         self._count("events typed", typed)
         for event in self.gold.events:
             found = self.reading.events.get(typed.get(event.id, ""))
@@ -139,7 +144,7 @@ class _Comparison:
     def _nearest(self, event: GoldEvent, report: str, span: Span) -> Item | None:
         """The claim of a fitting type that tells most nearly what the stretch tells."""
         near = [each for each in self.claims if each["report"] == report and span.overlaps(span_of(each))]
-        fitting = [each for each in near if each["type"] in event.types] or near
+        fitting = [each for each in near if _is_of_type(event, each)] or near
         return max(fitting, key=lambda claim: likeness(span, span_of(claim)), default=None)
 
 

@@ -56,6 +56,7 @@ def claim_item(claim: Claim, account: Account, atom_of: AtomOf) -> Item:
         "speaker": speakers[-1] if speakers else None,
         "speakers": speakers,
         "type": claim.type,
+        **({"family": claim.family} if claim.family else {}),
         "modality": claim.modality,
         "polarity": claim.polarity,
         "certainty": claim.certainty,
