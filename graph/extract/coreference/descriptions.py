@@ -13,7 +13,6 @@ from siegegraph.graph.extract.coreference.party_descriptions import PartyDescrip
 from siegegraph.graph.extract.coreference.phrases import Phrase
 from siegegraph.graph.extract.coreference.referents import Referent, kind_of
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.names import name_words
 
 # How many sentences back a description reaches.
@@ -44,19 +43,18 @@ class Descriptions:
     """The descriptions of one Doc; `referents` is the list of all that was mentioned, kept by the reader."""
 
     def __init__(self, doc: Doc, names: Sequence[Phrase], referents: Sequence[Referent]) -> None:
-        read = annotations_of(doc)
-        self._headlines: Sequence[Span] = (*read.headings, *read.datelines)
+        self._headings = annotations_of(doc).headings
         self._parties = PartyDescriptions(doc, [(p.name, p.root) for p in names if p.name is not None])
         self._referents = referents
 
     def meant(self, phrase: Phrase) -> Referent | None:
         """What a phrase with "the" or an owner before it means."""
-        if _is_named(phrase) or phrase.modifiers & _OTHERS or _is_owned(phrase):
+        if phrase.root.dep_ == "attr" or _is_named(phrase) or phrase.modifiers & _OTHERS or _is_owned(phrase):
             return None
         if (party := self._parties.meant(phrase.root, set(phrase.modifiers))) is not None:
             return next((r for r in self._referents if r.id == party), None)
         if phrase.sort == "Settlement" and phrase.word in _TOWNS:
-            return self._town(phrase)
+            return self._town()
         return self._called(phrase) or self._alone(phrase)
 
     def _before(self, phrase: Phrase, reach: int) -> Iterator[Referent]:
@@ -66,13 +64,8 @@ class Descriptions:
                 yield referent
 
     def _called(self, phrase: Phrase) -> Referent | None:
-        """What was called by this noun before, in its name or beside it; the last, but of buildings the only one."""
-        if phrase.sort in ("Thing", "Weapon"):
-            return None
-        found = [referent for referent in self._before(phrase, _REACH) if referent.id and _fits(phrase, referent)]
-        if not found or (found[0].kind == "Place" and len(found) > 1):
-            return None
-        return found[0]
+        """What was called by this noun before, in its name or beside it; the last."""
+        return next((r for r in self._before(phrase, _REACH) if r.id and _fits(phrase, r)), None)
 
     def _alone(self, phrase: Phrase) -> Referent | None:
         """The only thing of its sort in reach: "the country", "the region", "the building"."""
@@ -83,19 +76,17 @@ class Descriptions:
         found = [r for r in self._before(phrase, reach) if r.sort in (sort, _LIKE.get(sort)) and r.id]
         return found[0] if len(found) == 1 else None
 
-    def _town(self, phrase: Phrase) -> Referent | None:
-        """The settlement that the report is about so far: named most often, in heading or dateline above all."""
-        ranked = sorted(
-            ((self._weight(r), r) for r in self._referents if r.sort == "Settlement" and r.id),
-            key=lambda pair: -pair[0],
-        )
+    def _town(self) -> Referent | None:
+        """The settlement that the report is about so far: named most often, in headings above all."""
+        towns = [r for r in self._referents if r.sort == "Settlement" and r.id and "old" not in r.words]
+        ranked = sorted(((self._weight(r), r) for r in towns), key=lambda pair: -pair[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
         return ranked[0][1]
 
     def _weight(self, referent: Referent) -> int:
         names = [phrase.name for phrase in referent.phrases if phrase.name is not None]
-        return sum(3 if any(s.start <= n.start < s.end for s in self._headlines) else 1 for n in names)
+        return sum(3 if any(heading.start <= n.start < heading.end for heading in self._headings) else 1 for n in names)
 
 
 def _is_named(phrase: Phrase) -> bool:
@@ -111,7 +102,7 @@ def _is_owned(phrase: Phrase) -> bool:
 
 def _fits(phrase: Phrase, referent: Referent) -> bool:
     """Whether a referent was called so, and by no other kind of body: "the defence ministry" is no foreign ministry."""
-    called = phrase.word in referent.words or phrase.root.lemma_.lower() in referent.words
+    words = {phrase.word, phrase.root.lemma_.lower()}
+    called = words & referent.names or (words & referent.words and referent.kind == kind_of(phrase.sort))
     telling = phrase.modifiers & name_words("plain_of_body")
-    same_kind = referent.kind == kind_of(phrase.sort) and referent.many == phrase.many
-    return called and same_kind and telling <= referent.words
+    return bool(called) and referent.many == phrase.many and telling <= referent.words

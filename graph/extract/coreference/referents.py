@@ -24,7 +24,9 @@ _BESIDE = 3
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """One thing. `id` is that of a named entity, or None; `words` are all that it was called, in small letters."""
+    """One thing. `id` is that of a named entity, or None; `names` are the words of its names, `words` these and all else
+    that it was called, in small letters.
+    """
 
     id: str | None
     sort: str
@@ -33,7 +35,7 @@ class Referent:
     leaning: str = ""
     phrases: list[Phrase] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
-    names: int = 0
+    names: set[str] = field(default_factory=set)
 
     @property
     def last(self) -> Phrase:
@@ -51,8 +53,8 @@ class Referent:
         self.gender = self.gender or phrase.gender
         self.leaning = self.leaning or phrase.leaning
         if phrase.form is Form.NAME:
-            self.names += 1
-            self.words.update(_words_of_name(phrase))
+            self.names.update(token.lower_ for token in phrase.root.doc[phrase.first : phrase.root.i + 1])
+            self.words.update(self.names, _words_beside(phrase))
         elif phrase.form is not Form.PRONOUN:
             self.words.update((phrase.word, phrase.root.lemma_.lower()))
 
@@ -62,14 +64,14 @@ def kind_of(sort: str) -> str:
     return _OF_SORT.get(sort, "Organisation")
 
 
-def _words_of_name(phrase: Phrase) -> Iterator[str]:
-    """The words of a name and of what it is called beside it: "the port city of", "President", ", a small town"."""
+def _words_beside(phrase: Phrase) -> Iterator[str]:
+    """What is said beside a name of what it is: "President", "the Syrian town", ", a small town", "is a town"."""
     root, doc = phrase.root, phrase.root.doc
-    yield from (doc[at].lower_ for at in range(phrase.first, root.i + 1))
     yield from (child.lower_ for child in root.children if child.dep_ in ("compound", "amod", "appos", "nmod"))
-    for before in doc[max(root.sent.start, phrase.first - _BESIDE) : phrase.first]:
-        if before.pos_ in ("NOUN", "PROPN") and before.head.i >= before.i:
-            yield before.lower_
+    for before in reversed(doc[max(root.sent.start, phrase.first - _BESIDE) : phrase.first]):
+        if before.pos_ not in ("NOUN", "PROPN"):
+            break
+        yield before.lower_
     if root.dep_ == "appos":
         yield root.head.lower_
     elif root.dep_ == "nsubj" and root.head.lemma_ == "be":
