@@ -1,4 +1,4 @@
-"""Candidates from reading in context: the recognisers' names, mended, and proper nouns after words of place."""
+"""Candidates from reading in context: the names that recognisers read, their edges and types mended."""
 
 from __future__ import annotations
 
@@ -30,9 +30,6 @@ _TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-]|[.,]?\[[\d\]\[]*)$")
 _SMALL_OPENING = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
 # A town of fewer people is taken for one only where more than its name speaks for it.
 _KNOWN_TOWN = 15_000
-_SURE_OF_PLACE = frozenset({"in", "near", "at", "outside", "around", "inside"})
-_WEAK_OF_PLACE = frozenset({"to", "from", "into", "within", "leave", "left", "enter", "entered", "reach", "reached"})
-_BETWEEN = frozenset({"the", "of", "western", "eastern", "northern", "southern", "central", "besieged"})
 _INDEFINITE = re.compile(
     r"(?:an?|some|several|many|any|no|their|his|her|its|our|two|three|other|more)\s", re.IGNORECASE
 )
@@ -46,7 +43,7 @@ _OF_BODIES = ("organisation", "unit", "armed_group")
 _BODY_NOUNS = ("force", "governing", "people", "facility", "body_noun")
 _POSSESSIVE_FORCE = re.compile(rf"['’]s?\s(?:\w+\s)?(?:{'|'.join(sorted(name_words('force')))})$")
 _DATED = re.compile(r"(?:\b(?:in|on|of|by|since|until|till|from|to|during|early|mid|late|last|this)[\s-]|\d\s)$", re.I)
-_MONTHS = frozenset({"May", "March", "August", "June", "April"})
+MONTHS = frozenset({"May", "March", "August", "June", "April"})
 
 
 def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candidate]:
@@ -145,13 +142,16 @@ def _after_month(text: str, start: int, end: int) -> int:
     month, _, rest = text[start:end].partition(" ")
     return (
         start + len(month) + 1
-        if rest and month in _MONTHS and _DATED.search(text[max(0, start - 12) : start])
+        if rest and month in MONTHS and _DATED.search(text[max(0, start - 12) : start])
         else start
     )
 
 
 def _place(text: str, name: Candidate) -> Iterator[Candidate]:
     start = _without_description(text, name.start, name.end)
+    if text[start : name.end].lower() in name_words("facility"):
+        # "Citadel" is a building, not the town that bears that name somewhere.
+        name = replace(name, subtype="Facility")
     # "Paris, Texas" names two places.
     for part in re.finditer(
         r"[A-Z][^,]+" if "," in text[start : name.end] else r".+", text[start : name.end], re.DOTALL
@@ -183,7 +183,7 @@ def _is_month_or_noun(doc: Doc, start: int, end: int) -> bool:
     if span is None or len(span) != 1:
         return False
     token = span[0]
-    if token.text in _MONTHS:
+    if token.text in MONTHS:
         return any(near.like_num for near in doc[max(0, token.i - 1) : token.i + 2] if near is not token)
     common = token.tag_ in ("NNS", "NN") or token.lower_ in name_words("force")
     return bool(token.is_sent_start) and common and listed_actor(token.text) is None
@@ -205,33 +205,3 @@ def _is_town(words: str) -> bool:
 
 def _is_noun(ent: Span) -> bool:
     return ent.root.tag_ in ("NNPS", "NNS")
-
-
-def located_candidates(doc: Doc) -> Iterator[Candidate]:
-    """Proper nouns after words of place ("in", "near", "north of") that the gazetteer lists."""
-    for token in doc:
-        if token.lower_ not in name_words("locative") or token.i + 1 >= len(doc):
-            continue
-        at = token.i + 1
-        while at < len(doc) and doc[at].lower_ in _BETWEEN:
-            at += 1
-        for end in range(min(at + 4, len(doc)), at, -1):
-            span = doc[at:end]
-            if _is_proper(span) and places(span.text) and not _continues(doc, end):
-                if token.lower_ not in _WEAK_OF_PLACE or span[0].ent_type_ != "PERSON":
-                    weight = 6 if token.lower_ in _SURE_OF_PLACE else 3
-                    yield Candidate(span.start_char, span.end_char, "Place", None, weight)
-                break
-
-
-def _is_proper(span: Span) -> bool:
-    if span.text in _MONTHS or not (span[0].text[0].isupper() and span[-1].text[0].isupper()):
-        return False
-    return all(token.pos_ != "VERB" and not token.is_punct for token in span)
-
-
-def _continues(doc: Doc, end: int) -> bool:
-    """Whether the name goes on, so that what was read is only its beginning."""
-    if end + 1 < len(doc) and (doc[end].text == "-" or doc[end].lower_ in ("al", "el")) and not doc[end].is_space:
-        return doc[end].text != "-" or not doc[end - 1].whitespace_
-    return end < len(doc) and doc[end].text[0].isupper() and doc[end].ent_iob_ == "I" and doc[end].pos_ == "PROPN"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from siegegraph.graph.extract.names.name_rules import Candidate
+from siegegraph.ontology.lexicon.names import name_words
 
 # What may stand inside what: a person's name holds no other, a place may lie in the name of anything.
 _HOLDERS = frozenset({"Organisation", "Place"})
@@ -14,6 +15,7 @@ _BUILT = frozenset({"Facility", "Hospital", "Road"})
 # What tables and strong patterns vouch for.
 _VOUCHED = 6
 _COUNTRY = ("Place", "Country")
+_REGION_WORD = re.compile(rf"\s(?:{'|'.join(sorted(word for word in name_words('region') if word.istitle()))})$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -27,6 +29,9 @@ def merged(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in sorted(distinct, key=lambda c: (-c.weight, c.start - c.end, c.start)):
         if not any(_excludes(other, candidate) for other in kept if _overlap(other, candidate)):
             kept.append(candidate)
+    regions = {(c.start, c.end - len(kind[0])) for c in kept if (kind := _REGION_WORD.search(text, c.start, c.end))}
+    # "Kirkuk Province" does not name the town that it is called after.
+    kept = [c for c in kept if (c.start, c.end) not in regions or c.type != "Place"]
     return sorted(kept, key=lambda c: (c.start, -c.end))
 
 

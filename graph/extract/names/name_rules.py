@@ -46,7 +46,7 @@ def _any_of(words: Iterable[str], *, either_case: bool = False) -> str:
     return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
 
 
-def _bare_start(text: str, start: int, end: int) -> int:
+def bare_start(text: str, start: int, end: int) -> int:
     """Where a stretch begins once words that only open the sentence are left out."""
     while match := re.compile(r"(\w+)\s+").match(text, start, end):
         if match[1] not in _OPENERS:
@@ -139,7 +139,7 @@ def _in_block(text: str) -> Iterator[Candidate]:
 
 def _units(text: str) -> Iterator[Candidate]:
     for match in _UNIT.finditer(text):
-        start = _bare_start(text, *match.span())
+        start = bare_start(text, *match.span())
         named = text[start : match.end()].split()
         # "the army", "Russian army" are forces, and "Front" or "Company" alone says too little.
         if len(named) > 1 and (
@@ -150,7 +150,7 @@ def _units(text: str) -> Iterator[Candidate]:
 
 def _organisations(text: str) -> Iterator[Candidate]:
     for match in _ORGANISATION.finditer(text):
-        start = _bare_start(text, *match.span())
+        start = bare_start(text, *match.span())
         if len(text[start : match.end()].split()) > 1:
             words = text[start : match.end()]
             yield Candidate(start, match.end(), "Organisation", organisation_subtype(words), 3)
@@ -191,7 +191,7 @@ _SUBTYPES = (
 def _facilities(text: str) -> Iterator[Candidate]:
     for pattern in (_FACILITY, _FACILITY_POSSESSIVE):
         for match in pattern.finditer(text):
-            start = _bare_start(text, *match.span())
+            start = bare_start(text, *match.span())
             words = text[start : match.end()]
             if len(words.split()) > 1:
                 subtype = "Hospital" if "ospital" in words or "linic" in words else "Facility"
@@ -201,7 +201,7 @@ def _facilities(text: str) -> Iterator[Candidate]:
 def _areas(text: str) -> Iterator[Candidate]:
     for pattern, subtype in _AREAS:
         for match in pattern.finditer(text):
-            start = _bare_start(text, *match.span())
+            start = bare_start(text, *match.span())
             if len(text[start : match.end()].split()) > 1:
                 yield Candidate(start, match.end(), "Place", subtype, 3)
     for match in _AREA_FIRST.finditer(text):

@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.names.layout import is_capitals, is_title_case
-from siegegraph.graph.extract.names.name_evidence import located_candidates, read_candidates
+from siegegraph.graph.extract.names.name_evidence import read_candidates
 from siegegraph.graph.extract.names.name_merging import agreed_types, merged
 from siegegraph.graph.extract.names.name_models import NameModels
+from siegegraph.graph.extract.names.name_places import placed_candidates
 from siegegraph.graph.extract.names.name_rules import Candidate, is_misread, organisation_subtype, rule_candidates
 from siegegraph.graph.extract.names.name_scan import table_candidates
 from siegegraph.graph.model.extraction import EntityMention
@@ -47,7 +48,7 @@ def mark_names(doc: Doc, models: NameModels) -> Doc:
 def _candidates(doc: Doc, text: str, models: NameModels) -> list[Candidate]:
     headings = annotations_of(doc).headings
     loud = [span for span in headings if _is_loud(text[span.start : span.end])]
-    vouched = (*rule_candidates(text, doc._.blocks), *table_candidates(doc), *located_candidates(doc))
+    vouched = (*rule_candidates(text, doc._.blocks), *table_candidates(doc), *placed_candidates(doc, text))
     found = [
         *(c for c in vouched if c.weight >= _SURE or not _in_any(c, loud)),
         *(c for c in read_candidates(doc, text, models) if not _in_any(c, loud)),

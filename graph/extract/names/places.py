@@ -21,6 +21,7 @@ from siegegraph.ontology.lexicon.names import name_words
 _REGION_WORD = re.compile(
     r"\s+(?:" + "|".join(re.escape(word) for word in sorted(name_words("region") | {"City", "city"})) + r")$"
 )
+_CITY = 50_000
 _BUILT = frozenset({"Facility", "Hospital", "Road"})
 _NOT_LISTED = _BUILT | {"Water", "Landform"}
 _SUBTYPES = {"country": "Country", "region": "Region", "district": "District", "settlement": "Settlement"}
@@ -49,7 +50,7 @@ def locate_places(doc: Doc) -> Doc:
 
 def candidates_for(entity: EntityMention) -> tuple[GazetteerPlace, ...]:
     """What the gazetteer lists under a place's name; regions only, where the name says that it is a region's."""
-    if entity.subtype in _NOT_LISTED or area(entity.text):
+    if (entity.subtype in _NOT_LISTED and not _is_city(entity.text)) or area(entity.text):
         return ()
     name = re.sub(r"^the\s+", "", entity.text, flags=re.IGNORECASE)
     kind = _REGION_WORD.search(name)
@@ -60,6 +61,11 @@ def candidates_for(entity: EntityMention) -> tuple[GazetteerPlace, ...]:
     if kind[0].strip() in ("City", "city"):
         return tuple(place for place in before if place.feature == "settlement")
     return tuple(place for place in before if place.feature in ("region", "district")) or before
+
+
+def _is_city(name: str) -> bool:
+    """Whether a gazetteer lists a city by a whole name that only looks like a building's ("Fort Lauderdale")."""
+    return " " in name and any(place.feature == "settlement" and place.population >= _CITY for place in places(name))
 
 
 def _written_after(text: str, named: Sequence[EntityMention]) -> dict[str, list[str]]:
