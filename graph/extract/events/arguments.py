@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
 
 from siegegraph.graph.extract.attributions.attributions import attribution_at, is_attitude
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.events.counting import Counting
 from siegegraph.graph.extract.events.event_places import PlaceFinder
 from siegegraph.graph.extract.events.event_quotes import quote_of
 from siegegraph.graph.extract.events.event_roles import Participant, RoleReader
@@ -21,13 +21,7 @@ from siegegraph.graph.extract.events.noun_kinds import NounKinds
 from siegegraph.graph.extract.events.owners import Owners
 from siegegraph.graph.extract.events.triggers import Reading, TriggerMatcher
 from siegegraph.graph.extract.parse.clauses import (
-    children,
-    complements,
-    deep_objects,
-    deep_subjects,
     is_infinitive,
-    is_verb,
-    meant_noun,
 )
 from siegegraph.graph.extract.parse.markup import is_emphasis
 from siegegraph.graph.extract.parse.noun_phrases import Phrases
@@ -35,13 +29,6 @@ from siegegraph.graph.model.extraction import AttributionMention, EventArgument,
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.events import Trigger, event_lexicon
 
-# A quantity belongs to the noun or event that these labels lead to from its number.
-_COUNTING = frozenset(
-    {"nummod", "quantmod", "amod", "compound", "advmod", "prep", "pobj", "appos", "nmod", "npadvmod", "det"}
-)
-# "The number of wounded", "the death toll", and what leads from its verb to the figure.
-_TOTALS = frozenset({"number", "toll", "figure", "total", "count"})
-_AMOUNTING = frozenset({"at", "to", "as"})
 # What is attacked or taken there; who is moved from a place is another matter.
 _PLACED = frozenset({"target", "victim"})
 # How far before what is ordered the order may stand, in characters.
@@ -109,7 +96,7 @@ class _ArgumentReader:
         own = [self._roles.participants(reading) for reading in self._readings]
         self._add_addressees(events, own)
         participants = [self._without_events(index, own) for index in range(len(own))]
-        counted = self._quantities(participants)
+        counted = Counting(self._doc, self._readings, participants).by_event()
         told = Wholes(events, self._readings)
         wholes = [told.whole_of(index) for index in range(len(events))]
         self._share_harm(events, participants, wholes)
@@ -221,48 +208,6 @@ class _ArgumentReader:
                 places.append(self._phrases.place(participant.noun, span))
         return _distinct(arguments), tuple(dict.fromkeys(places)), stated
 
-    def _quantities(self, participants: list[list[Participant]]) -> dict[int, tuple[int, ...]]:
-        """Per event the quantities that count it or what takes part in it."""
-        owners: dict[int, set[int]] = {}
-        for event, parts in enumerate(participants):
-            owners.setdefault(self._readings[event].head.i, set()).add(event)
-            for part in parts:
-                if part.pronoun is not None:
-                    owners.setdefault(part.pronoun.i, set()).add(event)
-                elif part.role is not None and (not part.shared or self._is_coordinated(event, part)):
-                    owners.setdefault(part.noun.i, set()).add(event)
-        found: dict[int, list[int]] = {}
-        for index, quantity in enumerate(self._read.quantities):
-            tokens = self._doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
-            for event in self._counted(tokens, owners) if tokens is not None else ():
-                found.setdefault(event, []).append(index)
-        return {event: tuple(indexes) for event, indexes in found.items()}
-
-    def _is_coordinated(self, event: int, part: Participant) -> bool:
-        """Whether a participant told with another verb is this one's too: "310 laid down arms and surrendered"."""
-        head = self._readings[event].head
-        return head.dep_ == "conj" and is_verb(head) and part.noun in (*deep_subjects(head), *deep_objects(head))
-
-    def _counted(self, amount: Tokens, owners: dict[int, set[int]]) -> set[int]:
-        total = self._total(amount.root)
-        if total is not None:
-            return {total}
-        following = amount.end
-        if following < len(self._doc) and self._doc[following].pos_ in ("ADJ", "VERB") and following in self._heads:
-            return {self._heads[following]}
-        return _owners_of(amount.root, owners)
-
-    def _total(self, number: Token) -> int | None:
-        """The event that a verb gives the number of: "put the number of wounded at 200", "the toll rose to 40"."""
-        preposition = number.head
-        if number.dep_ != "pobj" or preposition.lower_ not in _AMOUNTING or not is_verb(preposition.head):
-            return None
-        for noun in children(preposition.head, "nsubj", "nsubjpass", "dobj"):
-            if noun.lemma_ in _TOTALS:
-                counted = (noun, *(other for _, other in complements(noun)))
-                return next((self._heads[token.i] for token in counted if token.i in self._heads), None)
-        return None
-
     def _attribution(self, event: EventMention) -> int | None:
         """The innermost attribution around the trigger that says something, and does not turn down what is told."""
         return attribution_at(self._saying, event.start, event.end)
@@ -304,18 +249,6 @@ def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:
         return longer and not told_apart and outer.start <= inner.start and inner.end <= outer.end
 
     return tuple(a for a in dict.fromkeys(arguments) if not any(lies_within(a, other) for other in arguments))
-
-
-def _owners_of(token: Token, owners: dict[int, set[int]]) -> set[int]:
-    if (counted := meant_noun(token)).i in owners:
-        return owners[counted.i]
-    if token.dep_ == "conj" and is_verb(token.head):  # "771 had surrendered since noon and 1,730 since Monday"
-        return owners.get(token.head.i, set())
-    while token.i not in owners:
-        if token.dep_ not in _COUNTING or (token.dep_ == "pobj" and token.head.lower_ not in ("of", "than", "to")):
-            return set()
-        token = token.head
-    return owners[token.i]
 
 
 def confidence_of(event: EventMention, reading: Reading) -> float:

@@ -51,7 +51,7 @@ def _quantities(doc: Doc, text: str) -> Iterator[QuantityExpression]:
     times = [Span(time.start, time.end) for time in annotations.times]
     names = [Span(entity.start, entity.end) for entity in annotations.entities]
     for amount in scan(text):
-        if _overlaps(amount.head, times) or any(name.contains(amount.head) for name in names):
+        if _overlaps(amount.head, times) or any(_holds(name, amount, text) for name in names):
             continue
         tokens = doc.char_span(*amount.head, alignment_mode="expand")
         if tokens is None or _names_something(amount, tokens.root, text):
@@ -76,6 +76,12 @@ def _quantities(doc: Doc, text: str) -> Iterator[QuantityExpression]:
 def _overlaps(span: Span, ordered: Sequence[Span]) -> bool:
     place = bisect_right(ordered, (span.end, 0))
     return any(other.overlaps(span) for other in ordered[max(0, place - 3) : place])
+
+
+def _holds(name: Span, amount: Amount, text: str) -> bool:
+    """Whether a number is part of a name; one before "of" is not ("60% of Rubizhne")."""
+    is_share = name.start == amount.head.start and re.match(r"\s*of\b", text[amount.span.end :]) is not None
+    return name.contains(amount.head) and not is_share
 
 
 def _names_something(amount: Amount, number: Token, text: str) -> bool:

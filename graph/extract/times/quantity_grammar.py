@@ -72,13 +72,15 @@ _VAGUE |= {f"{scale}s": number for scale, number in SCALES.items()}
 _MANY = {"tens": 10, "hundreds": 100}
 _PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _TIMES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
+# "20km", "105mm": a unit that follows without a space.
+_GLUED = r"\d+(?:\.\d+)?(?=(?:km|kg|cm|mm|MW|m|t)(?!\w))"
 _CURRENCY = r"(?:US\$|[$€£])"
 
 _CORE = re.compile(
     rf"(?<![\w.,:/°+-])(?=[\w$€£])(?:(?P<zero>not\s+(?:one|a\s+single)|none|no(?=\s+[a-z-]+s\b))(?!\w)"
     rf"|(?:(?P<times>{'|'.join(_TIMES)})[-\s])?(?P<part>half|third|quarter|fifth|tenth)s?(?=\s+(?:of|the|its|their)\b)"
     rf"|(?:(?P<many>tens|hundreds)\s+of\s+)?(?P<vague>{_either(*_VAGUE)})(?!\w)"
-    rf"|(?P<currency>{_CURRENCY})?(?P<number>{CARDINAL})(?:(?P<plus>\+)"
+    rf"|(?P<currency>{_CURRENCY})?(?P<number>{CARDINAL}|{_GLUED})(?:(?P<plus>\+)"
     rf"|(?P<join>\s?[-–—]\s?|\s+(?:to|and|or)\s+){_CURRENCY}?(?P<second>{CARDINAL}))?)",
     re.IGNORECASE,
 )
