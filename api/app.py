@@ -18,6 +18,7 @@ from siegegraph.api.revision import REVISION_HEADER, RevisionMiddleware
 from siegegraph.api.routes import (
     browse,
     claims,
+    decisions,
     disagreements,
     entities,
     events,
@@ -46,6 +47,7 @@ _ROUTERS = (
     events.router,
     claims.router,
     disagreements.router,
+    decisions.router,
     entities.router,
     paths.router,
     network.router,
@@ -99,7 +101,7 @@ def _add_middleware(app: FastAPI) -> None:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
+        allow_methods=["GET", "HEAD", "POST", "DELETE"],
         allow_headers=["*"],
         expose_headers=["ETag", "Link", "Location", REVISION_HEADER],
     )

@@ -40,6 +40,17 @@ class ExtractFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class DecisionKind(StrEnum):
+    """What `decide` decides."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    RENAME = "rename"
+    RETYPE = "retype"
+    REJECT = "reject"
+    UNDO = "undo"
+
+
 Paths = Annotated[list[Path], typer.Argument(help=".txt, .md, .html, .pdf, .jsonl, or a folder of them.")]
 Store = Annotated[str | None, typer.Option(help="A folder, or the URL of a SPARQL 1.1 server.", show_default=False)]
 Server = Annotated[str | None, typer.Option(help="A running siegegraph that the reports are sent to.")]
@@ -176,6 +187,25 @@ def withdraw(report: Annotated[str, typer.Argument(help="The report's IRI.")], s
     name = name_in("report", report, "report")
     with open_graph(settings_of(store=store), create=False) as graph:
         verb.withdraw(graph, name)
+
+
+@app.command()
+def decide(
+    kind: Annotated[DecisionKind, typer.Argument(help="What is decided.")],
+    subject: Annotated[str, typer.Argument(help="An entity, an event, a claim to reject, or a decision to undo.")],
+    other: Annotated[str | None, typer.Argument(help="The other entity or event; the new name or type.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who decided.")] = None,
+    store: Store = None,
+) -> None:
+    """Overrule what the rules say: same, different, rename, retype, reject; or undo a decision.
+
+    Things are given by their IRIs, or the last segments of these. Prints the decision's IRI.
+    """
+    from siegegraph.api.commands import decide as command
+    from siegegraph.api.commands.settings import settings_of
+
+    command.decide(settings_of(store=store), str(kind), subject, other, note=note, by=by)
 
 
 @app.command()

@@ -6,11 +6,13 @@ from typing import Any
 
 from siegegraph.graph.query.items import (
     ClaimItem,
+    DecisionItem,
     DigestItem,
     DisagreementItem,
     EntityItem,
     EventItem,
     HistogramItem,
+    MergeItem,
     NetworkItem,
     PathItem,
     PlaceItem,
@@ -18,6 +20,7 @@ from siegegraph.graph.query.items import (
     RelationshipItem,
     ReportItem,
     ReportWithTextItem,
+    ReviewItem,
     SearchItem,
     SpeakerItem,
     TextWithClaimsItem,
@@ -240,6 +243,35 @@ SEARCH: SearchItem = {
     "snippet": _QUOTE,
     "score": 0.8,
 }
+
+MERGE: MergeItem = {
+    "kind": "event",
+    "members": [EVENT["id"], f"{_ID}event/5b9c4aa5db186b53-11-18"],
+    "reasons": [
+        {
+            "what": "same type and time; same place, participants",
+            "score": 0.8,
+            "claims": [CLAIM["id"], f"{_ID}claim/5b9c4aa5db186b53-11-18"],
+        }
+    ],
+    "score": 0.8,
+    "decided_by": None,
+}
+
+REVIEW: ReviewItem = {**MERGE, "score": 0.6, "alternatives": []}
+
+DECISION: DecisionItem = {
+    "id": f"{_ID}decision/0f3c2a9d1b7e4c58",
+    "kind": "different",
+    "subject": MERGE["members"][0],
+    "object": MERGE["members"][1],
+    "value": None,
+    "note": "Two shellings on one day, one before noon and one at night.",
+    "at": "2022-05-02T09:30:00.000+00:00",
+    "by": "R. Reader",
+}
+
+NEW_DECISION: dict[str, Any] = {name: value for name, value in DECISION.items() if name not in ("id", "at", "value")}
 
 REPORT_LINE = {
     "text": _TEXT,

@@ -88,6 +88,7 @@ Report = Annotated[str, _in_path("report")]
 Claim = Annotated[str, _in_path("claim")]
 Entity = Annotated[str, _in_path("entity")]
 Event = Annotated[str, _in_path("event")]
+Decision = Annotated[str, _in_path("decision")]
 
 
 async def known_parameters(request: Request) -> None:

@@ -1,4 +1,4 @@
-"""GET /entities, /entities/{id} and its relationships: who and what there is."""
+"""GET /entities, /entities/{id}, its relationships and merges: who and what there is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from siegegraph.api.parameters import AsOf, Entity, PageParameters, Parties, Sin
 from siegegraph.api.responses import ItemResponse
 from siegegraph.api.state import Graph
 from siegegraph.graph.query import entities as query
-from siegegraph.graph.query.items import EntityItem, PageItem, RelationshipItem
+from siegegraph.graph.query.items import EntityItem, MergeItem, PageItem, RelationshipItem
+from siegegraph.graph.query.merges import entity_merges
 from siegegraph.graph.query.relationships import relationships as relationships_of
 
 router = APIRouter(tags=["entities"])
@@ -48,6 +49,12 @@ def relationships(
     predicates = tuple(predicate or ())
     found = relationships_of(graph, name, from_=since, to=until, as_of=as_of, predicates=predicates, page=page)
     return ItemResponse(found)
+
+
+@router.get("/entities/{id:path}/merges", responses=answered(PageItem[MergeItem], examples.page(examples.MERGE)))
+def merges(graph: Graph, name: Entity, as_of: AsOf, page: PageParameters) -> ItemResponse:
+    """Why the reports' views of this entity are held to be one: each view with the first."""
+    return ItemResponse(entity_merges(graph, name, page, as_of))
 
 
 @router.get("/entities/{id:path}", responses=answered(EntityItem, examples.ENTITY))

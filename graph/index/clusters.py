@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from siegegraph.graph.index.accounts import tellings
 from siegegraph.graph.index.decisions import Decisions
 from siegegraph.graph.index.identities import Identities
-from siegegraph.graph.resolve.blocks import entity_anchor
+from siegegraph.graph.resolve.blocks import Match, entity_anchor
+from siegegraph.graph.resolve.likeness import DECIDED
 from siegegraph.graph.resolve.partition import components, partition
 from siegegraph.graph.resolve.same_event import blocks_of, same_event
 from siegegraph.graph.resolve.telling import Telling
 from siegegraph.ontology.iris import Minter, name_of
 
-DECIDED = "decided by a researcher"
+_DECIDED = Match(DECIDED, 1.0)
 
 
 @dataclass(slots=True)
@@ -56,15 +57,15 @@ class Clusters:
             self.db.execute("DELETE FROM edge WHERE a = ? OR b = ?", (claim, claim))
             mine = self.telling(claim)
             for other in self._candidates(claim):
-                reason = same_event(mine, self.telling(other), self.entity_of)
-                if reason:
-                    self._join(claim, other, reason)
+                match = same_event(mine, self.telling(other), self.entity_of)
+                if match:
+                    self._join(claim, other, match)
             for other in self._decided(claim):
-                self._join(claim, other, DECIDED)
+                self._join(claim, other, _DECIDED)
 
-    def _join(self, claim: int, other: int, reason: str) -> None:
-        rows = [(claim, other, reason), (other, claim, reason)]
-        self.db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", rows)
+    def _join(self, claim: int, other: int, match: Match) -> None:
+        rows = [(claim, other, *match), (other, claim, *match)]
+        self.db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?)", rows)
 
     def _decided(self, claim: int) -> Iterator[int]:
         """The claims that are there of which it was decided that they tell of the same event."""
@@ -112,7 +113,7 @@ class Clusters:
             return components(sorted(claims), {n: [b for b in edges.get(n, ()) if b in claims] for n in claims})
         order = {n: self.telling(n).order for n in claims}
         ties = [(a, b) for a in claims for b in edges.get(a, ()) if b in claims and order[a] < order[b]]
-        ties.sort(key=lambda tie: (self._reason(*tie) != DECIDED, order[tie[0]], order[tie[1]]))
+        ties.sort(key=lambda tie: (-self._score(*tie), order[tie[0]], order[tie[1]]))
         return partition(sorted(claims), ties, apart)
 
     def _apart(self) -> list[tuple[int, int]]:
@@ -121,9 +122,9 @@ class Clusters:
         pairs = [(self._claim_called(one), self._claim_called(other)) for one, other in self.decisions.apart()]
         return [(a, b) for a, b in pairs if a is not None and b is not None]
 
-    def _reason(self, a: int, b: int) -> str:
-        (reason,) = self.db.execute("SELECT reason FROM edge WHERE a = ? AND b = ?", (a, b)).fetchone()
-        return str(reason)
+    def _score(self, a: int, b: int) -> float:
+        (score,) = self.db.execute("SELECT score FROM edge WHERE a = ? AND b = ?", (a, b)).fetchone()
+        return float(score)
 
     def _events_of(self, claims: Iterable[int]) -> set[int]:
         found: set[int] = set()

@@ -115,7 +115,7 @@ CREATE VIRTUAL TABLE claim_facet USING fts5 (
     terms, content = '', columnsize = 0, detail = 'none', tokenize = "unicode61 tokenchars '_'"
 );
 
--- Claims that may tell of one event meet in a block; an edge says that two of them do, and why.
+-- Claims that may tell of one event meet in a block; an edge says that two of them do, why, and how surely.
 CREATE TABLE block (
     anchor TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -128,8 +128,11 @@ CREATE TABLE edge (
     a INTEGER NOT NULL,
     b INTEGER NOT NULL,
     reason TEXT NOT NULL,
+    score REAL NOT NULL,
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
+-- The matches that somebody should look at, weakest first.
+CREATE INDEX edge_doubtful ON edge (score, a, b) WHERE score < 0.65 AND a < b;
 
 -- What an event reads like between two publication days. `k` orders the timeline (see keys.py).
 CREATE TABLE version (

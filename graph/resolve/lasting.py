@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from siegegraph.graph.model.claim import Claim
-from siegegraph.graph.resolve.blocks import Block, entity_anchor
+from siegegraph.graph.resolve.blocks import Block, Match, entity_anchor
 from siegegraph.graph.resolve.telling import EntityOf, Telling
 from siegegraph.graph.resolve.words import words_of
 from siegegraph.ontology.event_types import family
@@ -23,6 +23,9 @@ CURRENT = timedelta(days=366)
 
 MOST_YEARS = 6
 """Times that leave more years open say too little."""
+
+PLACE_SCORE, SIDE_SCORE = 0.9, 0.75
+"""How strong the two reasons are."""
 
 _TYPES = frozenset({"Siege", "Invasion", "Occupation"})
 
@@ -53,7 +56,7 @@ def lasting_blocks(telling: Telling, number_of: EntityOf) -> Iterator[Block]:
             yield Block(entity_anchor(number_of(view)), f"lasting {_kind(telling.claim)}", str(year))
 
 
-def same_lasting_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
+def same_lasting_event(one: Telling, other: Telling, entity_of: EntityOf) -> Match | None:
     """Why two claims of lasting events tell of one, in a few words; None when they do not or it cannot be told."""
     a, b = one.claim, other.claim
     windows = _window(one), _window(other)
@@ -64,10 +67,14 @@ def same_lasting_event(one: Telling, other: Telling, entity_of: EntityOf) -> str
     where_a, where_b = ({entity_of(view) for view in _where(claim)} for claim in (a, b))
     if where_a and where_b:
         # A plant within a besieged city has a siege of its own: the place must be the same, not one around it.
-        return f"{_kind(a)} of the same place at the same time" if where_a == where_b else None
+        return Match(f"{_kind(a)} of the same place at the same time", PLACE_SCORE) if where_a == where_b else None
     actors_a, actors_b = ({entity_of(view) for view in _actors(claim)} for claim in (a, b))
     shared = actors_a & actors_b
-    return f"{_kind(a)} by the same side at the same time" if shared and _kind(a) == "Invasion" else None
+    return (
+        Match(f"{_kind(a)} by the same side at the same time", SIDE_SCORE)
+        if shared and _kind(a) == "Invasion"
+        else None
+    )
 
 
 def _overlap(one: Window | None, other: Window | None) -> bool:

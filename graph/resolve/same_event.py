@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from siegegraph.graph.model.claim import Claim
-from siegegraph.graph.resolve.blocks import Block, entity_anchor
+from siegegraph.graph.resolve.blocks import Block, Match, entity_anchor
 from siegegraph.graph.resolve.counted import kind_counted
 from siegegraph.graph.resolve.lasting import lasting_blocks, lasts, same_lasting_event
 from siegegraph.graph.resolve.telling import EntityOf, Telling
@@ -36,6 +36,15 @@ CLOSE_NUMBERS = 0.95
 SIMILAR_NUMBERS = 0.3
 """Counts of the same thing whose ratio is below this speak of two events."""
 
+WEIGHTS = {"place": 0.6, "people": 0.5, "number": 0.85, "described": 0.7, "words": 0.95}
+"""How much each thing that two claims of one kind and time have in common says, from 0 to 1: stated estimates."""
+
+OTHER_TYPE = 0.85
+"""What is left of a score where the types differ."""
+
+SLACK = 0.93
+"""What is left of a score for each day more than one that even the narrower of the two times leaves open."""
+
 # Words that different sides use for one happening; only these differ in type and may still be one event.
 NAMINGS = (
     frozenset({"Evacuation", "Surrender"}),
@@ -55,6 +64,14 @@ class Shared:
     number: bool
     described: bool
     words: bool
+
+    @property
+    def strength(self) -> float:
+        """How much it says, from 0 to 1: as if each thing in common could by itself be chance, by 1 less its weight."""
+        chance = 1.0
+        for name, weight in WEIGHTS.items():
+            chance *= 1 - weight if getattr(self, name) else 1
+        return 1 - chance
 
     def __str__(self) -> str:
         named = (
@@ -86,8 +103,8 @@ def blocks_of(telling: Telling, number_of: EntityOf) -> frozenset[Block]:
     return frozenset(Block(anchor, group, day) for anchor in anchors for day in days)
 
 
-def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
-    """Why two claims tell of one event, in a few words; None when they do not, or when it cannot be told."""
+def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> Match | None:
+    """Why two claims tell of one event; None when they do not, or when it cannot be told."""
     a, b = one.claim, other.claim
     if a.kind != "event" or b.kind != "event" or a.iri == b.iri:
         return None
@@ -116,7 +133,15 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> str | None:
         return None
     if _actors_apart(a, b, entity_of) and not (shared.number or shared.described or shared.words):
         return None
-    return _reason(a, b, shared)
+    return _match(a, b, shared)
+
+
+def _match(a: Claim, b: Claim, shared: Shared) -> Match | None:
+    reason = _reason(a, b, shared)
+    if reason is None:
+        return None
+    open_days = min(len(_days(a)), len(_days(b))) - 1
+    return Match(reason, round(shared.strength * (1 if a.type == b.type else OTHER_TYPE) * SLACK**open_days, 2))
 
 
 def _reason(a: Claim, b: Claim, shared: Shared) -> str | None:

@@ -259,3 +259,17 @@ def test_what_cannot_be_opened_is_told_in_a_line(run: Run, report: Path, command
     assert len(told.strip().splitlines()) == 1
     assert Path(named).stem in told
     assert not Path(report.parent, "nowhere").exists()
+
+
+def test_decisions_are_taken_and_undone(run: Run, report: Path) -> None:
+    run("ingest", str(report), "--published", "2022-04-20")
+    labels = "SELECT ?label WHERE { ?entity a sg:Entity ; rdfs:label ?label } ORDER BY ?label"
+    _, before, _ = run("query", labels, "--format", "csv")
+    _, found, _ = run("query", 'SELECT ?e WHERE { ?e a sg:Entity ; rdfs:label "Mariupol" }', "--format", "csv")
+    code, out, _ = run("decide", "rename", found.split()[1], "Marioupol", "--by", "R. Reader")
+    assert code == 0
+    _, renamed, _ = run("query", labels, "--format", "csv")
+    assert "Marioupol" in renamed
+    assert run("decide", "undo", out.strip())[0] == 0
+    assert run("query", labels, "--format", "csv")[1] == before
+    assert run("decide", "undo", out.strip())[::2] == (1, f"siegegraph: no decision is called {out.strip()}\n")

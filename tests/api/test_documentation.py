@@ -33,6 +33,9 @@ EXAMPLES = {
     "NETWORK": items.NetworkItem,
     "PATH": items.PathItem,
     "SEARCH": items.SearchItem,
+    "MERGE": items.MergeItem,
+    "REVIEW": items.ReviewItem,
+    "DECISION": items.DecisionItem,
 }
 
 
@@ -67,6 +70,7 @@ def test_all_examples_are_checked() -> None:
     assert {name for name in vars(examples) if name.isupper() and not name.startswith("_")} == {
         *EXAMPLES,
         "REPORT_LINE",
+        "NEW_DECISION",
     }
 
 

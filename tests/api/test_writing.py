@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from siegegraph.api.app import create_app
 from siegegraph.graph.settings import Settings
+from siegegraph.ontology.iris import name_of
 
 Serving = Callable[[FastAPI], AbstractContextManager[str]]
 
@@ -70,3 +71,53 @@ def test_what_is_no_report_is_told_by_its_field(own_client: httpx.Client) -> Non
 
 def test_a_body_that_is_too_long_is_refused(own_client: httpx.Client) -> None:
     assert own_client.post("/reports", content=b" " * (32 * 1024 * 1024 + 1)).status_code == 413
+
+
+def test_a_decision_parts_an_event_and_is_undone(own_client: httpx.Client) -> None:
+    before = own_client.get("/timeline").json()
+    event = next(each for each in before["items"] if len(each["claims"]) > 1)
+    (merge,) = own_client.get(f"/events/{name_of(event['id'])}/merges").json()["items"]
+    assert merge["reasons"][0]["claims"] == [claim["id"] for claim in event["claims"]]
+    assert 0 < merge["score"] <= 1
+    one, other = merge["members"]
+    row = {"kind": "different", "subject": one, "object": other, "note": "two convoys", "by": "R. Reader"}
+    taken = own_client.post("/decisions", json=row)
+    assert taken.status_code == 201
+    assert taken.headers["location"] == taken.json()["id"]
+    assert own_client.get("/decisions").json()["items"] == [taken.json()]
+    assert {key: taken.json()[key] for key in row} == row
+    parted = own_client.get("/timeline").json()["items"]
+    assert {each["id"] for each in parted} == {*(each["id"] for each in before["items"]), other}
+    assert own_client.delete(f"/decisions/{name_of(taken.json()['id'])}").status_code == 204
+    assert own_client.get("/timeline").json() == before
+    assert own_client.get("/decisions").json()["items"] == []
+
+
+def test_two_entities_that_are_decided_to_be_one_say_by_which_decision(own_client: httpx.Client) -> None:
+    one, other = (each["id"] for each in own_client.get("/entities").json()["items"][:2])
+    taken = own_client.post("/decisions", json={"kind": "same", "subject": one, "object": name_of(other)}).json()
+    items = own_client.get(f"/entities/{name_of(other)}/merges").json()["items"]
+    assert taken["id"] in {item["decided_by"] for item in items}
+    assert all(item["reasons"] for item in items)
+
+
+def test_what_cannot_be_decided_is_told_by_its_field(own_client: httpx.Client) -> None:
+    thing = own_client.get("/entities").json()["items"][0]["id"]
+    for row, status, name in (
+        ({"kind": "merge", "subject": thing}, 400, "kind"),
+        ({"kind": "same", "subject": thing}, 400, "object"),
+        ({"kind": "rename", "subject": thing, "value": ""}, 400, "value"),
+        ({"kind": "rename", "subject": "nobody", "value": "x"}, 404, None),
+        ({"kind": "rename", "subject": thing, "value": "x", "colour": "red"}, 400, "colour"),
+    ):
+        answer = own_client.post("/decisions", json=row)
+        assert (answer.status_code, answer.json().get("name")) == (status, name)
+
+
+def test_what_is_in_doubt_waits_for_a_decision(own_client: httpx.Client) -> None:
+    items = own_client.get("/review").json()["items"]
+    assert items
+    for item in items:
+        one, other = item["members"]
+        own_client.post("/decisions", json={"kind": "same", "subject": one, "object": other})
+    assert own_client.get("/review").json()["items"] == []

@@ -291,3 +291,33 @@ def test_a_rule_at_the_top_is_no_front_matter(read: Read) -> None:
 def test_a_capital_that_stands_for_its_government_is_no_place_of_an_event(read: Read) -> None:
     found = read("Moscow sent two brigades. A shell killed four people.")
     assert places(found, told(found, "killed")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("The village came under fire from Turkish artillery.", "came under fire", {("target", "village")}),
+        ("The army halted the rebels' advance on Tripoli.", "advance", {("actor", "rebels")}),
+        ("Syrian or Russian aircraft carried out the strike.", "strike", {("actor", "Syrian")}),
+        ("Iraq sent the 9th Division to reinforce Baiji.", "reinforce", {("actor", "9th Division")}),
+        ("A bomb left five traders dead.", "dead", {("victim", "traders")}),
+        (
+            "The camp was hit by a shell, killing two guards.",
+            "killing",
+            {("victim", "guards"), ("instrument", "shell")},
+        ),
+        ("A convoy of the Red Cross left Homs.", "left", {("actor", "the Red Cross"), ("origin", "Homs")}),
+        (
+            "Red Cross staff evacuated 300 wounded to Zenica.",
+            "evacuated",
+            {("actor", "Red Cross"), ("beneficiary", "wounded")},
+        ),
+        ("The army denies that it shelled Homs.", "shelled", {("actor", "army"), ("target", "Homs")}),
+    ],
+)
+def test_who_takes_part_is_read_through_grammar(
+    read: Read, text: str, trigger: str, wanted: set[tuple[str, str]]
+) -> None:
+    found = read("Reports came in on Friday from several towns.\n\nOn Friday there was news. " + text)
+    event = next(e for e in found.events if trigger.split()[-1] in found.report.text[e.start : e.end])
+    assert wanted <= roles(found, event)

@@ -4,8 +4,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from siegegraph.graph.extract.coreference.coreference import link_mentions
+from siegegraph.graph.extract.coreference.noun_sorts import NounSorts
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.names.coreference import link_mentions
 from siegegraph.graph.extract.names.name_models import NameModels
 from siegegraph.graph.extract.names.names import mark_names
 from siegegraph.graph.extract.names.paragraphs import mark_paragraphs
@@ -18,13 +19,13 @@ Reader = Callable[[str], Doc]
 @pytest.fixture(scope="module")
 def read(nlp: Language) -> Reader:
     """Text in, Doc with names, ids and places out."""
-    models = NameModels(nlp)
+    models, sorts = NameModels(nlp), NounSorts(nlp.vocab)
 
     def reader(text: str) -> Doc:
         doc = mark_paragraphs(nlp.make_doc(text))
         for _, component in nlp.pipeline:
             doc = component(doc)
-        return locate_places(link_mentions(mark_names(doc, models)))
+        return locate_places(link_mentions(mark_names(doc, models), sorts))
 
     return reader
 
