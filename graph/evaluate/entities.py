@@ -9,6 +9,7 @@ from siegegraph.graph.evaluate.naming import Naming
 from siegegraph.graph.evaluate.reading import Reading
 from siegegraph.graph.evaluate.scores import Scores
 from siegegraph.graph.model.span import Span
+from siegegraph.ontology.gazetteer import demonym
 
 Mention = tuple[str, Span]
 
@@ -42,19 +43,21 @@ def compare_coreference(gold: Gold, reading: Reading, scores: Scores) -> None:
     every = [(report, span) for report, spans in reading.mentions.items() for span in spans]
     same = _same_mentions(list(wanted), every)
     clusters = {reading.mentions[report][span] for report, span in same}
+    # A nationality alone ("the Russian shelling") is a mention only where the gold says so.
+    spare = [mention for mention in every if not _nested(mention, wanted) and not demonym(_words(mention, reading))]
     found = {
         same.get(mention, mention): reading.mentions[mention[0]][mention[1]]
-        for mention in every
-        if mention in same or (reading.mentions[mention[0]][mention[1]] in clusters and not _nested(mention, wanted))
+        for mention in (*same, *spare)
+        if mention in same or reading.mentions[mention[0]][mention[1]] in clusters
     }
     figure = b_cubed(wanted, found)
     scores.add("coreference", right=figure.right, found=figure.found, hit=figure.hit, wanted=figure.wanted)
     for report, span in sorted(wanted.keys() - found.keys()):
-        words = reading.texts[report][span.start : span.end]
+        words = _words((report, span), reading)
         scores.notes.append(f"coreference: {words!r} at {span.start} ({wanted[report, span]}) is not found")
     for report, span in sorted(found.keys() - wanted.keys()):
         label = reading.entities[found[report, span]]["label"]
-        words = reading.texts[report][span.start : span.end]
+        words = _words((report, span), reading)
         scores.notes.append(f"coreference: {words!r} at {span.start} is taken for {label}")
 
 
@@ -69,6 +72,11 @@ def _same_mentions(wanted: list[Mention], found: list[Mention]) -> dict[Mention,
         }
         candidates[str(number)] = sorted(alike, key=lambda at: (-alike[at], int(at)))
     return {found[int(at)]: wanted[int(number)] for number, at in pairs(candidates).items()}
+
+
+def _words(mention: Mention, reading: Reading) -> str:
+    report, span = mention
+    return reading.texts[report][span.start : span.end]
 
 
 def _nested(mention: Mention, wanted: dict[Mention, str]) -> bool:

@@ -17,6 +17,7 @@ from siegegraph.graph.extract.events.event_roles import Participant, RoleReader
 from siegegraph.graph.extract.events.event_times import TimeReader
 from siegegraph.graph.extract.events.event_wholes import HARM, Wholes
 from siegegraph.graph.extract.events.events import type_told
+from siegegraph.graph.extract.events.nations import nation_references
 from siegegraph.graph.extract.events.noun_kinds import NounKinds
 from siegegraph.graph.extract.events.owners import Owners
 from siegegraph.graph.extract.events.triggers import Reading, TriggerMatcher
@@ -37,13 +38,14 @@ _NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class ArgumentComponent:
-    """Fills in `annotations.events`; their triggers, types and order stay."""
+    """Fills in `annotations.events`; their triggers, types and order stay. Adds mentions of whom nationalities mean."""
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its events' arguments."""
         read = annotations_of(doc)
         readings = readings_of(doc, read.events)
         read.events = tuple(_ArgumentReader(doc, readings).events(read.events))
+        read.mentions = tuple(sorted((*read.mentions, *nation_references(doc, read.events)), key=lambda row: row.start))
         return doc
 
 
@@ -145,7 +147,8 @@ class _ArgumentReader:
 
     def _is_people(self, event: int, participant: Participant) -> bool:
         """Whether the word that tells of harm stands for those harmed: "evacuated 300 wounded"."""
-        return self._readings[event].trigger.pos == "A" and participant.role in ("victim", "beneficiary", "target")
+        adjective = self._readings[event].trigger.pos == "A" or participant.noun.head.pos_ == "NUM"
+        return adjective and participant.role in ("victim", "beneficiary", "target")
 
     def _filled(
         self, event: EventMention, reading: Reading, participants: list[Participant], quantities: tuple[int, ...]

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.events.noun_kinds import NounKinds
 from siegegraph.graph.extract.parse.clauses import complements
+from siegegraph.graph.extract.parse.noun_phrases import bare_phrase
 from siegegraph.graph.model.extraction import AttributionMention
 from siegegraph.graph.model.span import Span
 
-_IT = frozenset({"it", "they"})
 _ITS = frozenset({"its", "their"})
 _OWNED = ("@force", "@weapon", "@vehicle", "@staff")
 
@@ -48,7 +48,20 @@ class Owners:
 
     def speaker_called(self, pronoun: Token) -> Span | None:
         """The words for who says what a pronoun that nothing else resolves stands in: "the army denies it fired"."""
-        return next(self._speakers(pronoun), None) if pronoun.lower_ in _IT else None
+        if pronoun.lower_ != "it":
+            return None
+        return next(self._speakers(pronoun), None) or next(self._described_speakers(pronoun), None)
+
+    def _described_speakers(self, pronoun: Token) -> Iterator[Span]:
+        """The words for a body that speaks without a name: "the army"."""
+        for row in self._read.attributions:
+            if _holds(row, pronoun):
+                sources = (pronoun.doc.char_span(*source, alignment_mode="expand") for source in row.source)
+                heads = (words.root for words in sources if words is not None)
+                yield from (bare_phrase(head) for head in heads if head.pos_ == "NOUN" and self._is_body(head))
+
+    def _is_body(self, noun: Token) -> bool:
+        return noun.tag_ == "NN" and any(self._kinds.fits(noun, kind) for kind in ("@force", "@nation"))
 
     def _units(self, noun: Token) -> Iterator[Span]:
         """The named body that the force is of: "fighters of the Nusra Front", "soldiers from the 3rd Brigade"."""

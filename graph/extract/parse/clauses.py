@@ -75,7 +75,11 @@ def with_conjuncts(token: Token) -> list[Token]:
 
 
 def meant_noun(token: Token) -> Token:
-    """What a counting head counts: "soldiers" of "hundreds of soldiers"."""
+    """What a counting head counts: "soldiers" of "hundreds of soldiers", "wounded" of "300 wounded"."""
+    if token.pos_ == "NUM" and token.i + 1 < len(token.doc):
+        following = token.nbor()
+        if following.dep_ == "acl" and following.head == token and following.tag_ == "VBN":
+            return following
     if token.lemma_.lower() in COUNTERS or token.pos_ == "NUM":
         for prep in children(token, "prep"):
             if prep.lower_ == "of":
@@ -113,7 +117,7 @@ def _shared_subjects(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
         return subjects(head)
-    if verb.dep_ == "xcomp":
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and is_infinitive(verb)):
         return _infinitive_subjects(head)
     if verb.dep_ in ("acl", "amod", "relcl") and not children(verb, *SUBJECTS) and is_infinitive(verb):
         return _noun_controller(head)

@@ -28,7 +28,7 @@ class _Pattern:
 
 _PLACES = frozenset({"Settlement", "Facility", "Region", "Country"})
 _BODIES = frozenset({"Organisation"})
-_HOSTILE = _Pattern("attacks", "actor", "target", _BODIES | {"Settlement", "Region", "Country"})
+_HOSTILE = _Pattern("attacks", "actor", "target", _BODIES | {"Settlement"})
 _PATTERNS: Mapping[str, _Pattern] = MappingProxyType(
     {
         "Capture": _Pattern("controls", "actor", "target", _PLACES),
@@ -81,7 +81,7 @@ class EventRelations:
         one, other = self._named.get(subject), self._named.get(object_)
         if one is None or other is None or one.id == other.id or subject.overlaps(object_):
             return False
-        is_party = one.type == "Organisation" or one.subtype == "Country"
+        is_party = (one.type == "Organisation" and one.subtype != "Media") or one.subtype == "Country"
         return is_party and (other.type in pattern.kinds or other.subtype in pattern.kinds)
 
 

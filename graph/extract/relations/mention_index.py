@@ -98,6 +98,8 @@ class MentionIndex:
             return
         head = _head_of(tokens)
         before = self._by_head.get(head.i)
+        if before is not None and before.type == "Person" and before.entity == entity:
+            return  # "President Koval" is told of by the name alone, and the title says something of him
         if before is None or before.last - before.first < tokens.end - 1 - tokens.start:
             last = tokens.end - 1
             named = Named(span, head, entity, mention.type, mention.subtype, tokens.start, last)

@@ -262,6 +262,8 @@ def _part_of(named: Named, mentions: MentionIndex) -> Iterator[Statement]:
 
 
 def _of_body(person: Named, mentions: MentionIndex) -> Iterator[Statement]:
-    """ "Ivan Koval of the Azov Regiment"."""
+    """ "Ivan Koval of the Azov Regiment"; of "the commander of" it the title tells more."""
+    if person.head.pos_ == "NOUN":
+        return
     for body in objects_of(person.head, "of", "from", "with"):
         yield from _related("member_of", person, _organisation(mentions.at(body)), person.head)

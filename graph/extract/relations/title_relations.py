@@ -33,6 +33,15 @@ def title_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
             yield from _before(doc, named, mentions)
             for noun in _beside(named.head, mentions):
                 yield from _from_noun(named, noun, mentions)
+            if named.head.pos_ == "NOUN":
+                yield from _from_noun(_named_next(doc, named, mentions), named.head, mentions)
+
+
+def _named_next(doc: Doc, described: Named, mentions: MentionIndex) -> Named:
+    """Whom a description is followed by the name of, "the mayor of Brod, Ana Lukic"; else who is described."""
+    after = described.last + 1
+    name = mentions.starting_at(after + 1) if doc[after : after + 1].text == "," else None
+    return name if name is not None and name.type == "Person" else described
 
 
 def _before(doc: Doc, person: Named, mentions: MentionIndex) -> Iterator[Statement]:
