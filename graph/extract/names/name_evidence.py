@@ -26,6 +26,9 @@ _UNNAMED = frozenset({"DATE", "TIME", "LANGUAGE", "WORK_OF_ART", "LAW"})
 _LEADING = re.compile(
     r"(?:the|a|an|this|its|their|his|her|our|all|both|some|many|most)\s+|[\s\"“”'‘’*_(\[#-]+", re.IGNORECASE
 )
+_DETERMINER = re.compile(r"[A-Za-z]+\s+(?:[A-Za-z]+\s+)?$")
+# What goes on after a person or a body ("the envoy and other diplomats", "Security Council Resolution 2328").
+_GOES_ON = re.compile(r"(?: and [a-z]| Resolutions?\b).*$", re.DOTALL)
 _TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-]|[.,]?\[[\d\]\[]*)$")
 _SMALL_OPENING = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
 # A town of fewer people is taken for one only where more than its name speaks for it.
@@ -78,11 +81,14 @@ def trim(text: str, start: int, end: int) -> tuple[int, int, str]:
 
 def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iterator[Candidate]:
     start, end, words = trim(text, name.start, name.end)
+    if name.type != "Place" and (rest := _GOES_ON.search(words)):
+        start, end, words = trim(text, start, start + rest.start())
     # What has no capital but that of its article is no name ("The fighters").
     if not any(c.isupper() for c in words) or _is_month_or_noun(doc, start, end):
         return
     trimmed = replace(name, start=start, end=end)
-    described = replace(trimmed, start=name.start) if keep_article else trimmed
+    article = _DETERMINER.search(text, name.start, start)
+    described = replace(trimmed, start=start - len(article[0])) if keep_article and article else trimmed
     if _is_undertaking(words):
         return
     if told := _type_told(name.type, words):

@@ -63,7 +63,8 @@ def _excludes(kept: Candidate, new: Candidate) -> bool:
 
 def _may_lie_within(inner: Candidate, outer: Candidate) -> bool:
     if outer.office and outer.type == "Person":
-        return inner.type in _HOLDERS and inner.weight >= _VOUCHED
+        # "Minister for the Middle East Tobias Ellwood" ends in the person's name.
+        return inner.end == outer.end if inner.type == "Person" else inner.weight >= _VOUCHED
     if outer.type not in _HOLDERS or (outer.closed and inner.subtype != "Country"):
         return False
     if inner.type == outer.type and inner.end == outer.end and inner.subtype not in ("Country", "Settlement"):
@@ -72,7 +73,8 @@ def _may_lie_within(inner: Candidate, outer: Candidate) -> bool:
     if inner.type == "Place":
         return outer.type != "Place" or inner.subtype not in _BUILT
     if inner.type == "Person":
-        return outer.type == "Organisation" and (inner.start == outer.start or inner.end == outer.end)
+        opens = inner.start - outer.start in (0, len("the "))
+        return outer.type == "Organisation" and (opens or inner.end == outer.end)
     return inner.type == "Organisation" and outer.type == "Organisation" and inner.weight >= 3
 
 

@@ -89,7 +89,7 @@ _TITLED = re.compile(
 _TITLE = re.compile(rf"{_TITLES}\.?,?\s+")
 _OFFICE = re.compile(rf"{_any_of(name_words('office'), either_case=True)}\b(?!['’])(?:\s+(?:of|for|to)\b.*)?$")
 _RANKED = re.compile(rf"(?:{_any_of(name_words('rank'))}\.?(?:\s|$))+")
-_OFFICE_OPENING = re.compile(rf"(?:\b[Tt]he )?(?P<words>(?:{WORD} ){{0,3}})$")
+_OFFICE_OPENING = re.compile(rf"(?:\b[Tt]he )?(?P<words>(?:{WORD} ){{0,3}})\Z")
 _OFFICE_CLOSING = re.compile(rf" of State\b| (?:of|for) (?:the )?{WORD}(?: {WORD})?\b(?! {WORD})")
 # A field that an office has, and the office after it.
 _FIELDS = frozenset({"Defence", "Defense", "Foreign", "Interior", "Health", "Justice", "Finance", "Prime", "Deputy"})
