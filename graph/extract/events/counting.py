@@ -91,6 +91,9 @@ class Counting:
         following = amount.end
         if following < len(self._doc) and self._doc[following].pos_ in ("ADJ", "VERB") and following in self._heads:
             return {self._heads[following], *around}
+        told = [clause.i for clause in children(amount.root, "relcl", "acl") if clause.i in self._heads]
+        if told:  # "the 1,730 who surrendered"
+            return {self._heads[told[0]], *around}
         return self._owners_of(amount.root) | around or self._of_clause(amount.root)
 
     def _around(self, amount: Tokens) -> set[int]:
@@ -141,6 +144,8 @@ def _stays_in_clause(token: Token) -> bool:
     """Whether a word's governor is of the same clause, or has on board what it tells of."""
     if token.dep_ == "acl":
         return token.tag_ == "VBG" and token.lemma_ in _HOLDING
+    if token.dep_ == "relcl":  # "1,348 civilians, of whom 70 were children"
+        return token.lemma_ == "be"
     return token.dep_ in _WITHIN_CLAUSE and not (token.dep_ == "conj" and is_verb(token))
 
 

@@ -25,7 +25,7 @@ from siegegraph.ontology.lexicon.quantities import quantity_words
 _COUNTABLE = ("people", "force", "vehicle", "weapon", "structure", "settlement")
 _LABEL = re.compile(rf"\b(?:{'|'.join(sorted(quantity_words()['numbered']))})\.?\s*[#№]?$|[#№]\s?$", re.IGNORECASE)
 _AGE = re.compile(r"\bage[ds]?\s+(?:of\s+|between\s+|from\s+)?$", re.IGNORECASE)
-_APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+\s?[,(]\s?$")
+_APPOSED_AGE = re.compile(r"[A-Za-z][\w’'-]+\s?[,(]\s?$")
 _MARK = re.compile(r"-[A-Za-z]|/\d|°|-\d")
 _WINDOW = 24  # characters before a figure that may label it
 
@@ -116,11 +116,28 @@ def _counted(number: Token, amount: Amount) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in quantity_words()["scale"]:
             break
     measured = amount.unit is not None and amount.unit not in ("to 1",)
-    part = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
     if measured or token is number or token.pos_ not in ("NOUN", "PROPN") or token.lower_ in quantity_words()["scale"]:
-        noun = next((child for child in part.children if child.dep_ == "pobj"), None) if part is not None else None
-        return noun if noun is not None or measured else _state_after(number)
+        noun = _whole(token, amount)
+        return noun if noun is not None or measured else _state_after(number) or _told_of(number)
     return token
+
+
+def _whole(number: Token, amount: Amount) -> Token | None:
+    """What a share or a number is out of: "60% of the city", "five of the men"; parsers may hang "of" elsewhere."""
+    parts = [child for child in number.children if child.dep_ == "prep" and child.lower_ == "of"]
+    following = number.doc.char_span(amount.span.end, amount.span.end + 3, alignment_mode="contract")
+    parts += [token for token in following or () if token.lower_ == "of"]
+    return next((child for part in parts for child in part.children if child.dep_ == "pobj"), None)
+
+
+def _told_of(number: Token) -> Token | None:
+    """What is told of a number that stands alone: "eleven were wounded", "killed 13", "70 were children"."""
+    verb = number.head
+    if number.dep_ in ("nsubj", "nsubjpass", "dobj") and verb.lower_ in quantity_words()["state"]:
+        return verb
+    if number.dep_ == "nsubj" and verb.lemma_ == "be":
+        return next((child for child in verb.children if child.dep_ == "attr" and child.pos_ == "NOUN"), None)
+    return None
 
 
 def _state_after(number: Token) -> Token | None:

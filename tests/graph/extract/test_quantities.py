@@ -109,6 +109,7 @@ def test_no_civilians_are_none_but_no_plans_are_no_count(nlp: Language) -> None:
         "They came with T-72 tanks along Route 60.",
         "The shell fell at 12:30 on 5 February 1994.",
         "Amira Hadzic, 40, said the water had run out.",
+        "The mayor, 54, said the water had run out.",
         "A man aged 62 was pulled from the rubble.",
         "It hit a 12-storey building near Hospital No. 3.",
         "One of them called for help.",
@@ -116,3 +117,15 @@ def test_no_civilians_are_none_but_no_plans_are_no_count(nlp: Language) -> None:
 )
 def test_names_ages_times_and_compounds_are_no_quantities(nlp: Language, text: str) -> None:
     assert quantities(nlp, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Shells killed 13 in the town.", "killed"),
+        ("They lost one tank, and eleven were wounded.", "wounded"),
+        ("Damage came to 90 per cent of buildings.", "buildings"),
+    ],
+)
+def test_a_number_that_stands_alone_counts_what_is_told_of_it(nlp: Language, text: str, of: str) -> None:
+    assert of in [row.of for row in quantities(nlp, text).values()]
