@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from siegegraph.ontology.gazetteer import GazetteerPlace, country_of_capital
 
@@ -86,7 +87,19 @@ def _holds(container: GazetteerPlace, place: GazetteerPlace) -> bool:
     return container.feature == "district" and same_region and distance_km(container, place) < _NEAR_KM
 
 
-def distance_km(a: GazetteerPlace, b: GazetteerPlace) -> float:
+class Located(Protocol):
+    """What may have a point, in degrees."""
+
+    @property
+    def lat(self) -> float | None:
+        """North of the equator."""
+
+    @property
+    def lon(self) -> float | None:
+        """East of Greenwich."""
+
+
+def distance_km(a: Located, b: Located) -> float:
     """How far two places are apart, on a plane at their latitude; infinite where a point is missing."""
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return math.inf
