@@ -265,7 +265,7 @@ def test_decisions_are_taken_and_undone(run: Run, report: Path) -> None:
     run("ingest", str(report), "--published", "2022-04-20")
     labels = "SELECT ?label WHERE { ?entity a sg:Entity ; rdfs:label ?label } ORDER BY ?label"
     _, before, _ = run("query", labels, "--format", "csv")
-    _, found, _ = run("query", 'SELECT ?e WHERE { ?e a sg:Entity ; rdfs:label "Mariupol" }', "--format", "csv")
+    _, found, _ = run("query", 'SELECT ?e WHERE { ?e a sg:Entity ; rdfs:label "Mariupol"@en }', "--format", "csv")
     code, out, _ = run("decide", "rename", found.split()[1], "Marioupol", "--by", "R. Reader")
     assert code == 0
     _, renamed, _ = run("query", labels, "--format", "csv")
