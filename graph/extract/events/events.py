@@ -32,6 +32,7 @@ _KEEPING = frozenset({"observe", "keep", "honour", "honor", "respect"})
 # "The second battle" is another than the one already told.
 _FRESH = frozenset({"new", "fresh", "further", "other", "separate", "latest", "final"})
 _ENTITY_TYPES = frozenset({"Organisation", "Person", "Place", "Weapon", "Vessel"})
+_REPORTS = word_class("content_noun")
 # The longest stretch of a light verb and its noun that is kept as one trigger, in words.
 _LONGEST_TRIGGER = 7
 
@@ -198,6 +199,8 @@ def _is_generic(noun: Token) -> bool:
         return False
     if noun.dep_ == "dobj":
         return noun.head.tag_ in ("VB", "VBG")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _REPORTS:
+        return False  # "no reports of casualties"
     return noun.dep_ not in ("nsubj", "nsubjpass", "attr", "ROOT") or noun.head.pos_ not in ("VERB", "AUX")
 
 
