@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,7 +29,7 @@ _LEADING = re.compile(
 )
 _DETERMINER = re.compile(r"[A-Za-z]+\s+(?:[A-Za-z]+\s+)?$")
 # What goes on after a person or a body ("the envoy and other diplomats", "Security Council Resolution 2328").
-_GOES_ON = re.compile(r"(?: and [a-z]| Resolutions?\b).*$", re.DOTALL)
+_GOES_ON = re.compile(r"(?:, | and [a-z]| Resolutions?\b).*$", re.DOTALL)
 _TRAILING = re.compile(r"(?:['’]s?|[\s\"“”*_)\],;:-]|[.,]?\[[\d\]\[]*)$")
 _SMALL_OPENING = re.compile(r"(?:[a-z][\w-]*\s+)+(?=[A-Z])")
 # A town of fewer people is taken for one only where more than its name speaks for it.
@@ -46,7 +47,10 @@ _OF_BODIES = ("organisation", "unit", "armed_group")
 _BODY_NOUNS = ("force", "governing", "people", "facility", "body_noun")
 _POSSESSIVE_FORCE = re.compile(rf"['’]s?\s(?:\w+\s)?(?:{'|'.join(sorted(name_words('force')))})$")
 _DATED = re.compile(r"(?:\b(?:in|on|of|by|since|until|till|from|to|during|early|mid|late|last|this)[\s-]|\d\s)$", re.I)
-MONTHS = frozenset({"May", "March", "August", "June", "April"})
+MONTHS = frozenset(calendar.month_name[1:])
+_PLACING = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside)\s$")
+# What makes of a name the beginning of a longer one ("Bab al-Saray").
+_CUT_SHORT = re.compile(r"-\w|\s(?:al|el|ad|ar|as|an)-\w")
 
 
 def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candidate]:
@@ -84,14 +88,15 @@ def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iter
     if name.type != "Place" and (rest := _GOES_ON.search(words)):
         start, end, words = trim(text, start, start + rest.start())
     # What has no capital but that of its article is no name ("The fighters").
-    if not any(c.isupper() for c in words) or _is_month_or_noun(doc, start, end):
+    if not any(c.isupper() for c in words) or _is_month_or_noun(doc, start, end) or _is_cut_short(text, end, words):
         return
     trimmed = replace(name, start=start, end=end)
     article = _DETERMINER.search(text, name.start, start)
     described = replace(trimmed, start=start - len(article[0])) if keep_article and article else trimmed
     if _is_undertaking(words):
         return
-    if told := _type_told(name.type, words):
+    placed = name.type == "Person" and " " not in words and _PLACING.search(text, max(0, start - 9), start)
+    if told := "Place" if placed else _type_told(name.type, words):
         name, trimmed, described = (replace(each, type=told) for each in (name, trimmed, described))
     if name.type == "Person" or (name.type == "Organisation" and is_office(words)):
         yield from _person(text, replace(trimmed, type="Person"), described.start)
@@ -102,6 +107,10 @@ def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iter
     # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
     if _is_town(words) and (name.type == "Organisation" or (name.type == "Person" and " " not in words)):
         yield Candidate(start, end, "Place", "Settlement", name.weight + (name.type == "Person"))
+
+
+def _is_cut_short(text: str, end: int, words: str) -> bool:
+    return words.split()[-1] in ("al", "el", "al-", "el-") or bool(_CUT_SHORT.match(text, end) and text[end] == " ")
 
 
 def _is_undertaking(words: str) -> bool:
@@ -166,6 +175,7 @@ def _place(text: str, name: Candidate) -> Iterator[Candidate]:
 
 
 def _organisation(text: str, name: Candidate) -> Iterator[Candidate]:
+    name = replace(name, start=_after_month(text, name.start, name.end))
     words = text[name.start : name.end]
     if words.split()[-1].lower() in name_words("facility") and " " in trim(text, name.start, name.end)[2]:
         # A name that ends in a word for a building is a place, whatever it was taken for ("Kherson Shipyard Works").

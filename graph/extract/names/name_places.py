@@ -22,6 +22,8 @@ _BETWEEN = frozenset({"the", "of", "western", "eastern", "northern", "southern",
 _KNOWN_TOWN = 15_000
 # As sure as a table, less than what names the body as a whole.
 _VOUCHED = 6
+# More than what both recognisers together say against it, less than a table.
+_SURELY = 11
 # More than what both recognisers together say against it.
 _CERTAIN = 12
 # Where a report was sent from: up to its date, its agency or the end.
@@ -111,7 +113,7 @@ def _after_words_of_place(doc: Doc) -> Iterator[Candidate]:
             span = doc[at:end]
             if _is_proper(span) and places(span.text) and not _continues(doc, end):
                 if token.lower_ not in _WEAK_OF_PLACE or span[0].ent_type_ != "PERSON":
-                    weight = 6 if token.lower_ in _SURE_OF_PLACE else 3
+                    weight = _SURELY if token.lower_ in _SURE_OF_PLACE else 3
                     yield Candidate(span.start_char, span.end_char, "Place", None, weight)
                 break
 

@@ -274,11 +274,12 @@ def is_title(words: str) -> bool:
 
 def is_misread(text: str, name: Candidate) -> bool:
     """Whether words are no name: a rank alone, half an office ("Ukraine's Defence" before "Minister"), a common noun
-    with its nation ("Ukrainian port"), a nation's adjective before its noun ("Israeli tanks").
+    with its nation or opening its sentence ("Ukrainian port", "Three cars"), a nation's adjective before its noun.
     """
     words = text[name.start : name.end].split()
     if name.type == "Place":
-        return words[-1].islower() and len(words) > 1 and all(demonym(word) for word in words[:-1])
+        plain = all(demonym(word) or word in _OPENERS for word in words[:-1])
+        return words[-1].islower() and len(words) > 1 and plain
     if name.type == "Organisation":
         if words[-1] in _FIELDS and _HOLDER.match(text, name.end):
             return True

@@ -43,7 +43,7 @@ def table_candidates(doc: Doc) -> Iterator[Candidate]:
             continue
         if end := _country_at(doc, token.i):
             yield _of(doc, token.i, end, "Place", "Country", 6)
-        elif end := _area_at(doc, token.i):
+        elif token.lower_ != "the" and (end := _area_at(doc, token.i)):
             found = area(doc[token.i : end].text)
             yield _of(doc, token.i, end, "Place", found.subtype if found else None, 4)
         if end := _leader_at(doc, token.i):

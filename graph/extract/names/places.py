@@ -50,7 +50,7 @@ def locate_places(doc: Doc) -> Doc:
 
 def candidates_for(entity: EntityMention) -> tuple[GazetteerPlace, ...]:
     """What the gazetteer lists under a place's name; regions only, where the name says that it is a region's."""
-    if (entity.subtype in _NOT_LISTED and not _is_city(entity.text)) or area(entity.text):
+    if (entity.subtype in _NOT_LISTED and not _is_city(entity.text)) or area(entity.text) or _is_plain(entity.text):
         return ()
     name = re.sub(r"^the\s+", "", entity.text, flags=re.IGNORECASE)
     kind = _REGION_WORD.search(name)
@@ -61,6 +61,11 @@ def candidates_for(entity: EntityMention) -> tuple[GazetteerPlace, ...]:
     if kind[0].strip() in ("City", "city"):
         return tuple(place for place in before if place.feature == "settlement")
     return tuple(place for place in before if place.feature in ("region", "district")) or before
+
+
+def _is_plain(name: str) -> bool:
+    """Whether many towns have a part of that name ("Old City")."""
+    return all(word in name_words("plain_of_body") for word in name.lower().split())
 
 
 def _is_city(name: str) -> bool:
