@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -65,8 +65,9 @@ def _spoken(drafts: list[Draft]) -> list[Draft]:
     """The drafts without the wishes and thoughts that somebody else's words tell of: only speech makes a chain."""
     whole = [draft for draft in drafts if draft.content and (draft.source or may_lack_source(draft))]
     whole = [draft for draft in whole if _tells(draft)]
+    by_cue = {draft.anchor.i: draft for draft in whole}
     for draft in whole:
-        _trim(draft, whole)
+        _trim(draft, by_cue)
     return [
         draft
         for draft, within in zip(whole, nesting(whole), strict=True)
@@ -89,14 +90,14 @@ def _is_happening(head: Token | None) -> bool:
     return any(trigger.type in _FIGHTING for trigger in event_lexicon().nouns.get(word, ()))
 
 
-def _trim(draft: Draft, drafts: Sequence[Draft]) -> None:
+def _trim(draft: Draft, by_cue: Mapping[int, Draft]) -> None:
     """Take out of a source's name what it says elsewhere: "the nurse, who had told of ..., said"."""
     head = {draft.head.i} if draft.head is not None else set()
-    for other in drafts:
-        if other.anchor.i in draft.source - head:
-            draft.source -= (other.content | other.words) - head
-            if other.head is not None and other.head.tag_ in ("WP", "WDT") and other.head.i in draft.source:
-                draft.source -= covered(other.anchor) - head  # "a commander, who asked not to be named, said"
+    for anchor in sorted((draft.source - head) & by_cue.keys()):
+        other = by_cue[anchor]
+        draft.source -= (other.content | other.words) - head
+        if other.head is not None and other.head.tag_ in ("WP", "WDT") and other.head.i in draft.source:
+            draft.source -= covered(other.anchor) - head  # "a commander, who asked not to be named, said"
 
 
 def _is_speech(draft: Draft, outer: Draft) -> bool:
@@ -112,18 +113,19 @@ def _is_appearance(draft: Draft) -> bool:
 
 def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the innermost other one whose content holds its cue."""
-    outer: list[int | None] = []
-    for draft in drafts:
-        if draft.outer is not None:
-            outer.append(next((i for i, other in enumerate(drafts) if other is draft.outer), None))
-            continue
-        around = [
-            (len(other.content), i)
-            for i, other in enumerate(drafts)
-            if draft.anchor.i in other.content and other.anchor.i not in draft.content and not _is_appearance(other)
-        ]
-        outer.append(min(around)[1] if around else None)
-    return outer
+    holding: dict[int, list[int]] = {draft.anchor.i: [] for draft in drafts}
+    for i, draft in enumerate(drafts):
+        if not _is_appearance(draft):
+            for anchor in holding.keys() & draft.content:
+                holding[anchor].append(i)
+    return [_outer(draft, drafts, holding[draft.anchor.i]) for draft in drafts]
+
+
+def _outer(draft: Draft, drafts: Sequence[Draft], holding: Sequence[int]) -> int | None:
+    if draft.outer is not None:
+        return next((i for i, other in enumerate(drafts) if other is draft.outer), None)
+    around = [(len(drafts[i].content), i) for i in holding if drafts[i].anchor.i not in draft.content]
+    return min(around)[1] if around else None
 
 
 def mention(doc: Doc, draft: Draft, speaker: Speaker, within: int | None) -> AttributionMention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -9,8 +10,13 @@ from spacy.tokens import Doc, Token
 from siegegraph.graph.extract.attributions.attribution_sources import Draft, draft_of
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.ontology.lexicon.cues import cues
+from siegegraph.ontology.lexicon.speech import speech_words
+from siegegraph.ontology.lexicon.titles import title_ending
 
 _LONGEST_LABEL = 5
+_SHORTEST = 4
+# Who is called by what they are in headlines: "Police: ten held", "Witness: ...".
+_CALLED = speech_words("spokesperson") | {"police", "official", "witness", "resident", "survivor"}
 _NAMES = frozenset({"PERSON", "ORG"})
 
 
@@ -19,9 +25,10 @@ def labelled_in(doc: Doc, drafts: list[Draft]) -> Iterator[Draft]:
     taken = {i for draft in drafts for i in draft.content}
     paragraphs = list(_paragraphs(doc))
     names = _surnames(doc)
+    again = _repeated(doc, names)
     for here, (start, end) in enumerate(paragraphs):
         colon = next((i for i in range(start, min(start + _LONGEST_LABEL + 1, end)) if doc[i].text == ":"), None)
-        if colon is not None and colon + 1 < end and _is_label(doc, start, colon, names):
+        if colon is not None and colon + 1 < end and _is_label(doc, start, colon, names & again):
             yield _from_label(doc, start, colon, end)
         elif doc[end - 1].text == ":" and here + 1 < len(paragraphs) and paragraphs[here + 1][0] not in taken:
             draft = _from_sentence(doc[end - 1], paragraphs[here + 1])
@@ -45,11 +52,18 @@ def _surnames(doc: Doc) -> frozenset[str]:
 
 
 def _is_label(doc: Doc, start: int, colon: int, names: frozenset[str]) -> bool:
-    """Whether the words before a colon are the name of somebody whom the text also names elsewhere."""
+    """Whether the words before a colon are an office, or the name of somebody whom the text also names elsewhere."""
     words = [token for token in doc[start:colon] if not token.is_quote]
+    if words and (title_ending([words[-1].lower_]) or words[-1].lemma_.lower() in _CALLED):
+        return colon + _SHORTEST < len(doc) and "\n" not in doc[colon + 1 : colon + _SHORTEST].text
     named = bool(words) and words[-1].lower_ in names and all(word.text[0].isupper() for word in words)
-    elsewhere = sum(token.lower_ == words[-1].lower_ for token in doc) > 1 if named else False
-    return named and elsewhere and not _is_place(words[-1])
+    return named and not _is_place(words[-1])
+
+
+def _repeated(doc: Doc, names: frozenset[str]) -> frozenset[str]:
+    """The names that a text has more than once."""
+    counts = Counter(token.lower_ for token in doc if token.lower_ in names)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _is_place(word: Token) -> bool:

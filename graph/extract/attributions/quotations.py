@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from siegegraph.graph.model.span import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_MARK = re.compile(r"[“”„«»\"]|''|``")
+# A single mark opens after a blank or a bracket and closes before anything but a letter; the rest are apostrophes.
+_MARK = re.compile(r"[“”„«»\"]|''|``|(?<![^\s(—])‘(?=\w)|(?<=[^\s])’(?!\w)")
 # What ends speech that a mark began; typewriter marks look the same at both ends.
-_CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": "''", "``": "''"}
+_CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": "''", "``": "''", "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,36 @@ def _opens(text: str, paragraph: Span) -> bool:
 def _within(text: str, paragraph: Span, goes_on: bool) -> Iterator[Quotation]:
     opened: int | None = None
     closing = ""
+    inner = 0
     for mark in _MARK.finditer(text, *paragraph):
         if opened is None:
             if mark.group() in _CLOSED_BY and not _is_measure(text, mark.start()):
-                opened, closing = mark.start(), _CLOSED_BY[mark.group()]
-        elif mark.group() in closing:
+                opened, closing, inner = mark.start(), _CLOSED_BY[mark.group()], 0
+        elif mark.group() == "“" and _is_closed_twice(text, mark.end(), paragraph.end, text[opened]):
+            inner += 1
+        elif mark.group() in closing and not _is_possessive(text, mark, paragraph.end):
+            if inner and mark.group() == "”":
+                inner -= 1
+                continue
             yield Quotation(Span(opened, mark.end()), runs_on=False)
             opened = None
-    if opened is not None and (goes_on or opened == paragraph.start):
+    if opened is not None and text[opened] != "‘" and (goes_on or opened == paragraph.start):
         yield Quotation(Span(opened, paragraph.end), runs_on=goes_on)
+
+
+def _is_closed_twice(text: str, start: int, end: int, outer: str) -> bool:
+    """Whether a mark within speech opens a quotation in the quotation: both are closed before the paragraph ends."""
+    first = text.find("”", start, end)
+    return first >= 0 and text.find("”" if outer == "“" else outer, first + 1, end) >= 0
+
+
+def _is_possessive(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether what looks like a closing mark ends a plural: "the workers’ rights’"."""
+    return (
+        mark.group() == "’"
+        and text[mark.start() - 1] == "s"
+        and re.search(r"’(?!\w)", text[mark.end() : end]) is not None
+    )
 
 
 def _is_measure(text: str, at: int) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.attribution_sources import Draft, covered, draft_of
@@ -27,6 +30,11 @@ class _Speech:
     def __init__(self, doc: Doc, drafts: list[Draft]) -> None:
         self.doc = doc
         self.drafts = drafts
+        self.by_cue = {draft.anchor.i: draft for draft in reversed(drafts)}
+        # The drafts, by their place in the list, whose content holds a token.
+        self.telling: dict[int, list[int]] = defaultdict(list)
+        for index, draft in enumerate(drafts):
+            self._index(index, draft.content)
         self.last: Draft | None = None
         self.waiting: set[int] = set()
 
@@ -47,34 +55,40 @@ class _Speech:
             # Speech over several paragraphs may name its speaker only in the last.
             self.waiting = spoken if quotation.runs_on else set()
             return
-        draft.content |= spoken - draft.source - draft.words
+        added = spoken - draft.source - draft.words - draft.content
+        draft.content |= added
+        self._index(next(i for i, known in enumerate(self.drafts) if known is draft), added)
         self.last, self.waiting = draft, set()
 
     def _holding(self, start: int, end: int) -> Draft | None:
         """The attribution from outside the quotation whose content overlaps it most, the innermost of such."""
-        inside = range(start, end)
+        shared = Counter(index for i in range(start, end) for index in self.telling[i])
         best: tuple[int, int] | None = None
         found: Draft | None = None
-        for draft in self.drafts:
-            if draft.anchor.i in inside:
-                continue
-            shared = sum(i in draft.content for i in inside)
-            if shared * 2 >= end - start or start + 1 in draft.content:
-                rank = (shared, -len(draft.content))
-                if best is None or rank > best:
-                    best, found = rank, draft
+        for index in sorted(shared):
+            draft = self.drafts[index]
+            half = shared[index] * 2 >= end - start or start + 1 in draft.content
+            rank = (shared[index], -len(draft.content))
+            if half and not start <= draft.anchor.i < end and (best is None or rank > best):
+                best, found = rank, draft
         return found
+
+    def _index(self, index: int, tokens: Iterable[int]) -> None:
+        for i in tokens:
+            self.telling[i].append(index)
 
     def _beside(self, start: int, end: int) -> Draft | None:
         verb = self._verb_after(start, end) or self._verb_before(start)
         return self._draft_at(verb) if verb is not None else None
 
     def _draft_at(self, verb: Token) -> Draft:
-        known = next((draft for draft in self.drafts if draft.anchor.i == verb.i), None)
-        if known is None:
-            known = draft_of(verb, cues("verb")[verb.lemma_])
-            self.drafts.append(known)
-        return known
+        known = self.by_cue.get(verb.i)
+        return known if known is not None else self._new(draft_of(verb, cues("verb")[verb.lemma_]))
+
+    def _new(self, draft: Draft) -> Draft:
+        self.by_cue[draft.anchor.i] = draft
+        self.drafts.append(draft)
+        return draft
 
     def _verb_after(self, start: int, end: int) -> Token | None:
         """The verb of "...," she said."""
@@ -120,8 +134,7 @@ class _Speech:
             draft = draft_of(token, None)
             if token.pos_ == "VERB" and draft.head is not None and draft.head.i < at:
                 draft.words = {at}
-                self.drafts.append(draft)
-                return draft
+                return self._new(draft)
         return None
 
     def _governing(self, start: int, end: int) -> Draft | None:

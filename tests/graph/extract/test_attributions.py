@@ -447,3 +447,22 @@ def test_the_teller_vouches_where_nobody_is_named_for_a_verdict(nlp: Language) -
     (row,) = rows(nlp, text)
     assert row.source == ()
     assert is_attitude(nlp(text), row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "‘The workers’ houses burned,’ said the mayor.",
+        '"I heard them say “leave now” and I ran," she said.',
+        "“He told us “go” and then “run” and we went,” she said.",
+    ],
+)
+def test_a_quotation_within_a_quotation_and_an_apostrophe_do_not_end_it(text: str) -> None:
+    (found, *_) = quotations_in(text)
+    assert text[found.span.start : found.span.end] == text[: text.rindex(",") + 2]
+
+
+def test_a_headline_gives_its_words_to_the_office_before_a_colon(nlp: Language) -> None:
+    assert [(row.source, row.content) for row in told(nlp, "Mayor: 300 dead in Mariupol")] == [
+        ("Mayor", "300 dead in Mariupol")
+    ]
