@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.events.event_bounds import bounds_told, told_by_clause, while_in
+from siegegraph.graph.extract.events.lengths import counted_from, gone_on, holds, lengths_of
 from siegegraph.graph.extract.events.narrative import Narrative, Point
 from siegegraph.graph.extract.events.telling import (
     is_aside,
@@ -67,6 +68,7 @@ class TimeReader:
         self._published = read.report.published
         self._text = doc.text
         self._expressions = expressions_of(doc)
+        self._lengths = lengths_of(doc)
         self._cues = _tokens_in(doc, [span for row in read.attributions for span in row.cue])
         self._contents = [span for row in read.attributions for span in row.content]
         self._headings = read.headings
@@ -81,17 +83,34 @@ class TimeReader:
         begun = self._known_beginning(reading)
         if begun is not None:
             return EventTime(bounds=Bounds(earliest=begun, begin_latest=begun))
+        return self._reckoned(reading, tense) or self._carried(reading, tense) or self._untimed(reading, tense)
+
+    def _reckoned(self, reading: Reading, tense: Tense) -> EventTime | None:
+        """What follows from a time of something else: a dated clause, a length of time, a day counted from it."""
         told = told_by_clause(reading, self._expressions, self._published)
         if told is not None:
             return EventTime(told[0].index, told[1])
-        return self._carried(reading, tense) or self._untimed(reading, tense)
+        for expression in self._in_sentence(reading):
+            bounds = counted_from(expression, reading) if holds(expression, reading) else None
+            if bounds is not None:
+                return EventTime(expression.index, bounds)
+        if tense not in ("perfect", "progressive", "present") or self._published is None:
+            return None
+        lasting = gone_on(reading, self._lengths, self._published)
+        return EventTime(lasting[0], lasting[1], ongoing=True) if lasting is not None else None
 
     def _told_with(self, reading: Reading) -> Expression | None:
-        sentence = reading.head.sent
-        near = [e for e in self._expressions if sentence.start <= e.root.i < sentence.end]
+        near = self._in_sentence(reading)
+        for counted in [e for e in near if holds(e, reading)]:
+            # "Left on Sunday, two days after the fire": the fire has no part in Sunday.
+            near = [e for e in near if e != counted and counted.span.contains(e.span)]
         scored = [(self._score(expression, reading, alone=len(near) == 1), expression) for expression in near]
         best = max(scored, key=lambda row: (row[0], -abs(row[1].root.i - reading.head.i)), default=None)
         return best[1] if best is not None and best[0] > APART else None
+
+    def _in_sentence(self, reading: Reading) -> list[Expression]:
+        sentence = reading.head.sent
+        return [e for e in self._expressions if sentence.start <= e.root.i < sentence.end]
 
     def _score(self, expression: Expression, reading: Reading, *, alone: bool) -> float:
         anchor = anchor_of(expression, reading)

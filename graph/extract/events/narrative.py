@@ -123,7 +123,7 @@ class Narrative:
         return expression.span.start == self._starts[self._block(expression.span.start)]
 
     def _point(self, expression: Expression) -> Point:
-        at = expression.span.start
+        at = expression.root.idx
         return Point(expression.bounds, expression.index, expression.root.i, self._block(at), self._is_quoted(at))
 
     def _block(self, offset: int) -> int:

@@ -26,6 +26,7 @@ _READINGS = absolute_times.READINGS | relative_times.READINGS
 _CLOCKS = {"clock", "clock24", "clock4", "oclock", "day_part"}
 _BY_TENSE = {"date", "month", "weekday", "season", "feast", "the_unit", "day_part"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SAYING_AGAIN = re.compile(r"\s*(?:,[^,.;\n]{1,60}\b(?:says?|said|reported|added)\s*)?[,(]\s*")
 _SENTENCE = 120  # characters before a date that may say what began on it
 
 
@@ -110,11 +111,12 @@ class TimeReader:
         )
 
     def _explains(self, phrase: Phrase, before: ReadPhrase) -> bool:
-        """Whether a phrase says again what the date before it says: "on 3 November, eight months after it ended"."""
+        """Whether a phrase says again what the date before it says: "on 3 November, eight months after it ended".
+
+        Between the two may stand who says so: "left on Sunday, officials said, two days after".
+        """
         gap = self.text[before.span.end : phrase.span.start]
-        return (
-            phrase.rule == "offset" and before.reading.type == "DATE" and re.fullmatch(r"\s*[,(]\s*", gap) is not None
-        )
+        return phrase.rule == "offset" and before.reading.type == "DATE" and _SAYING_AGAIN.fullmatch(gap) is not None
 
     def _beginning(self, phrase: Phrase) -> date | None:
         """When the war or siege that a phrase counts from began: as the text says, else as the table does."""

@@ -101,6 +101,16 @@ def test_a_date_holds_for_its_own_line_of_telling(read: Read, text: str, trigger
             Bounds(earliest=PUBLISHED, latest=date(2012, 9, 22)),
         ),
         ("Josip was killed on 2 September when a shell struck the yard.", "struck", day(9, 2)),
+        (
+            "Buses left the town on Monday, officials said, two days after rebels shelled the road.",
+            "shelled",
+            day(9, 15),
+        ),
+        (
+            "The army has besieged the town for two weeks.",
+            "besieged",
+            Bounds(begin_latest=date(2012, 9, 6), end_earliest=PUBLISHED),
+        ),
         ("Shortly before dawn on Monday rebels shelled the port.", "shelled", day(9, 17)),
     ],
 )
