@@ -37,8 +37,12 @@ class _Place:
 
     span: Span
     entity: str
-    is_narrow: bool
+    subtype: str | None
     token: Token
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.subtype in _NARROW
 
 
 class PlaceFinder:
@@ -150,14 +154,26 @@ class PlaceFinder:
     def _main_place(self) -> Span | None:
         counts: dict[str, int] = {}
         first: dict[str, Span] = {}
-        for place in self._about(Span(0, len(self._text))):
+        told = list(self._about(Span(0, len(self._text))))
+        shortest: dict[int, int] = {}
+        for place in told:
+            shortest[place.span.start] = min(place.span.end, shortest.get(place.span.start, place.span.end))
+        for place in told:
+            if place.span.end > shortest[place.span.start]:
+                continue  # "Brod theatre" is one more mention of Brod
             weight = _HEADING if any(heading.contains(place.span) for heading in self._headings) else 1
             counts[place.entity] = counts.get(place.entity, 0) + weight
             first.setdefault(place.entity, place.span)
-        ranked = sorted(counts.values(), reverse=True)
-        if not ranked or ranked[0] < _OFTEN or (len(ranked) > 1 and ranked[0] < _LEAD * ranked[1]):
+        if not counts:
             return None
-        return first[max(counts, key=counts.__getitem__)]
+        main = max(counts, key=counts.__getitem__)
+        # A building in the town does not vie with it.
+        towns = {place.entity for place in told if place.subtype == "Settlement"}
+        rivals = [
+            count for entity, count in counts.items() if entity != main and (entity in towns or main not in towns)
+        ]
+        leads = counts[main] >= _OFTEN and counts[main] >= _LEAD * max(rivals, default=0)
+        return first[main] if leads else None
 
 
 def _families() -> frozenset[str]:
@@ -176,7 +192,7 @@ def _places_in(doc: Doc) -> Iterator[_Place]:
             continue  # "10 a.m. Moscow time"
         tokens = doc.char_span(*span, alignment_mode="expand")
         if tokens is not None and not any(name.contains(span) and name != span for name in outer):
-            yield _Place(span, entity, subtypes[entity] in _NARROW, tokens.root)
+            yield _Place(span, entity, subtypes[entity], tokens.root)
 
 
 def _is_government(place: _Place) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from siegegraph.graph.extract.scoring import overlap, pairs
 from siegegraph.graph.model.extraction import EventArgument, EventMention
 
 Example = tuple[Sequence[EventMention], Sequence[EventMention]]
-Pair = tuple[EventMention, EventMention]
 _STANCE = ("modality", "polarity", "certainty", "outcome")
 
 
@@ -46,10 +46,10 @@ def score_events(reports: Iterable[Example]) -> Mapping[str, float]:
 
 
 def _add(tally: _Tally, gold: Sequence[EventMention], found: Sequence[EventMention]) -> None:
-    matching = _pairs(gold, found, _overlap)
-    typed = _pairs(gold, found, lambda one, other: one.type == other.type and _overlap(one, other))
-    for count, pairs in ((tally.trigger, matching), (tally.typed, typed)):
-        count.right += len(pairs)
+    matching = pairs(gold, found, overlap)
+    typed = pairs(gold, found, lambda one, other: one.type == other.type and overlap(one, other))
+    for count, right in ((tally.trigger, matching), (tally.typed, typed)):
+        count.right += len(right)
         count.found += len(found)
         count.gold += len(gold)
     for one, other in matching:
@@ -59,29 +59,6 @@ def _add(tally: _Tally, gold: Sequence[EventMention], found: Sequence[EventMenti
 
 
 def _add_roles(count: _Count, gold: Sequence[EventArgument], found: Sequence[EventArgument]) -> None:
-    left = list(found)
-    for argument in gold:
-        same = next((a for a in left if a.role == argument.role and _overlap(a, argument)), None)
-        if same is not None:
-            left.remove(same)
-            count.right += 1
+    count.right += len(pairs(gold, found, lambda one, other: one.role == other.role and overlap(one, other)))
     count.found += len(found)
     count.gold += len(gold)
-
-
-def _pairs(
-    gold: Sequence[EventMention], found: Sequence[EventMention], same: Callable[[EventMention, EventMention], bool]
-) -> list[Pair]:
-    """One-to-one pairs, greedily in the order of the text."""
-    left = list(found)
-    pairs = []
-    for one in gold:
-        match = next((other for other in left if same(one, other)), None)
-        if match is not None:
-            left.remove(match)
-            pairs.append((one, match))
-    return pairs
-
-
-def _overlap(one: EventMention | EventArgument, other: EventMention | EventArgument) -> bool:
-    return one.start < other.end and other.start < one.end

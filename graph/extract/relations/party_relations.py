@@ -87,6 +87,14 @@ def _passive_subject(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
 
 
+def _acts(verb: Token, mentions: MentionIndex) -> Iterator[tuple[Named | None, Token | None]]:
+    """Who does it to whom: subject and objects of an active verb, agents and subject of a passive one."""
+    for noun in _objects(verb):
+        yield _subject(verb, mentions), noun
+    for agent in objects_of(verb, "by"):
+        yield mentions.party_at(agent), _passive_subject(verb)
+
+
 def _person(named: Named | None) -> Named | None:
     return named if named is not None and named.type == "Person" else None
 
@@ -112,11 +120,9 @@ def _kin(noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
 
 def _command(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
     """ "Koval leads the brigade", "the brigade, led by Koval"."""
-    for commanded in _objects(verb):
-        yield from _related("commands", _person(_subject(verb, mentions)), _unit(mentions.at(commanded)), verb, verb)
-    for agent in objects_of(verb, "by"):
-        body = _organisation(mentions.at(_passive_subject(verb)))
-        yield from _related("commands", _person(mentions.at(agent)), body, verb, verb)
+    for leader, commanded in _acts(verb, mentions):
+        body = _organisation(mentions.at(commanded)) if is_passive(verb) else _unit(mentions.at(commanded))
+        yield from _related("commands", _person(leader), body, verb, verb)
 
 
 def _led(named: Named, mentions: MentionIndex) -> Iterator[Statement]:
@@ -183,11 +189,8 @@ def _ally(noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
 
 
 def _supplies(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
-    for receiver in _objects(verb):
-        yield from _related("supplies", _party(_subject(verb, mentions)), _party(mentions.at(receiver)), verb, verb)
-    for agent in objects_of(verb, "by"):
-        supplied = _party(mentions.at(_passive_subject(verb)))
-        yield from _related("supplies", _party(mentions.at(agent)), supplied, verb, verb)
+    for supplier, receiver in _acts(verb, mentions):
+        yield from _related("supplies", _party(supplier), _party(mentions.at(receiver)), verb, verb)
 
 
 def _delivers(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
@@ -203,22 +206,14 @@ def _delivers(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
 def _detains(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
     if verb.pos_ != "VERB":
         return
-    for detained in _objects(verb):
-        yield from _related("detains", _subject(verb, mentions), _person(mentions.at(detained)), verb, verb)
-    for agent in objects_of(verb, "by"):
-        captive = _person(mentions.at(_passive_subject(verb)))
-        yield from _related("detains", mentions.party_at(agent), captive, verb, verb)
+    for captor, captive in _acts(verb, mentions):
+        yield from _related("detains", captor, _person(mentions.at(captive)), verb, verb)
 
 
 def _holds_captive(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
     """A person held by somebody is detained, whether or not it says captive."""
-    if verb.pos_ == "VERB":
-        for agent in objects_of(verb, "by"):
-            captive = _person(mentions.at(_passive_subject(verb)))
-            yield from _related("detains", mentions.party_at(agent), captive, verb, verb)
-        if any(word.lemma_ in relation_words("captivity") for word in verb.subtree):
-            for detained in _objects(verb):
-                yield from _related("detains", _subject(verb, mentions), _person(mentions.at(detained)), verb, verb)
+    if is_passive(verb) or any(word.lemma_ in relation_words("captivity") for word in verb.subtree):
+        yield from _detains(verb, mentions)
 
 
 def _talks(noun: Token, mentions: MentionIndex) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from siegegraph.graph.extract.relations.mention_index import MentionIndex
 from siegegraph.graph.extract.relations.party_relations import party_statements
 from siegegraph.graph.extract.relations.place_relations import place_statements
 from siegegraph.graph.extract.relations.title_relations import title_statements
+from siegegraph.graph.extract.scoring import pairs
 from siegegraph.graph.model.extraction import Bounds, RelationMention
 from siegegraph.graph.model.span import Span
 
@@ -128,12 +129,7 @@ def score_relations(examples: Iterable[Example]) -> dict[str, float]:
     """Precision, recall and F1 over (gold, found) rows: same predicate, overlapping subject and object."""
     right = found_count = gold_count = 0
     for gold, found in examples:
-        left = list(gold)
-        for row in found:
-            match = next((other for other in left if _same(row, other)), None)
-            if match is not None:
-                left.remove(match)
-                right += 1
+        right += len(pairs(gold, found, _same))
         found_count += len(found)
         gold_count += len(gold)
     precision = right / found_count if found_count else 0.0

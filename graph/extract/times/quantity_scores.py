@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from siegegraph.graph.extract.scoring import overlap, pairs
 from siegegraph.graph.model.extraction import QuantityExpression
 
 
@@ -19,23 +20,12 @@ def score_quantities(
     total = 0
     for gold, found in reports:
         total += len(gold) + len(found)
-        for one, other in _pairs(gold, found):
+        for one, other in pairs(gold, found, overlap):
             same = _amount(one) == _amount(other)
             right["found"] += 1
             right["bounds"] += same
             right["counted"] += same and _head(one) == _head(other)
     return {name: 2 * count / total if total else 0.0 for name, count in right.items()}
-
-
-def _pairs(
-    gold: Sequence[QuantityExpression], found: Sequence[QuantityExpression]
-) -> Iterable[tuple[QuantityExpression, QuantityExpression]]:
-    left = list(found)
-    for one in gold:
-        match = next((other for other in left if one.start < other.end and other.start < one.end), None)
-        if match is not None:
-            left.remove(match)
-            yield one, match
 
 
 def _amount(one: QuantityExpression) -> tuple[float | str | None, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from siegegraph.graph.extract.scoring import overlap, pairs
 from siegegraph.graph.model.extraction import TimeExpression
 
 
@@ -31,26 +32,10 @@ def score_times(reports: Iterable[tuple[Sequence[TimeExpression], Sequence[TimeE
 def _add(tally: _Tally, gold: list[TimeExpression], found: list[TimeExpression]) -> None:
     tally.gold += len(gold)
     tally.found += len(found)
-    tally.strict += len(_pairs(gold, found, lambda a, b: (a.start, a.end) == (b.start, b.end)))
-    overlapping = _pairs(gold, found, lambda a, b: a.start < b.end and b.start < a.end)
+    tally.strict += len(pairs(gold, found, lambda a, b: (a.start, a.end) == (b.start, b.end)))
+    overlapping = pairs(gold, found, overlap)
     tally.relaxed += len(overlapping)
     tally.value += sum((a.value or "").upper() == (b.value or "").upper() for a, b in overlapping)
-
-
-def _pairs(
-    gold: list[TimeExpression],
-    found: list[TimeExpression],
-    same: Callable[[TimeExpression, TimeExpression], bool],
-) -> list[tuple[TimeExpression, TimeExpression]]:
-    """One-to-one pairs, greedily in the order of the text."""
-    left = list(found)
-    pairs = []
-    for one in gold:
-        match = next((other for other in left if same(one, other)), None)
-        if match is not None:
-            left.remove(match)
-            pairs.append((one, match))
-    return pairs
 
 
 def _outermost(times: Sequence[TimeExpression]) -> list[TimeExpression]:
