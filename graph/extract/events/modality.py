@@ -89,8 +89,11 @@ def _is_denied(reading: Reading) -> bool:
 def _ahead(read: Annotations, event: EventMention, reading: Reading) -> EventMention:
     """The event, never over before the report where it is only planned or asked for.
 
-    A clause in the present plans for what comes after publication; one in the past leaves open when that was to be.
+    A clause in the present plans for what comes after publication; one in the past leaves open when that was to be,
+    and one after "if" whether it was at all.
     """
+    if event.modality == "possible" and event.time is None and _is_hypothetical(reading.predicate):
+        return replace(event, bounds=None)
     published = read.report.published
     bounds = event.bounds or (read.bounds[event.time] if event.time is not None else None)
     if event.modality not in ("future", "proposed") or bounds is None or bounds.latest is None or published is None:
@@ -98,6 +101,13 @@ def _ahead(read: Annotations, event: EventMention, reading: Reading) -> EventMen
     if tense_of(reading.predicate) in ("present", "progressive", "perfect", "future"):
         return replace(event, time=None, bounds=coming(published)) if bounds.latest < published else event
     return replace(event, bounds=None) if event.time is None else event
+
+
+def _is_hypothetical(predicate: Token) -> bool:
+    verb = predicate if is_verb(predicate) else governing_verb(predicate)
+    while verb is not None and verb.dep_ in ("conj", "xcomp") and verb.head != verb:
+        verb = verb.head
+    return verb is not None and verb.dep_ == "advcl" and _is_condition(verb)
 
 
 def _told_outcome(reading: Reading, event: EventMention, modality: str, *, negative: bool) -> str | None:

@@ -198,3 +198,8 @@ def test_what_is_coordinated_with_a_promise_is_not_promised(weighed: Weigh) -> N
 def test_what_remains_impossible_does_not_take_place(weighed: Weigh) -> None:
     event = weighed("The evacuation of civilians remained impossible.")[0]
     assert (event.polarity, event.outcome) == ("negative", "failed")
+
+
+def test_what_is_told_after_if_is_not_past(weighed: Weigh) -> None:
+    event = weighed("If the rebels attacked the port, the convoy would turn back.")[0]
+    assert (event.modality, event.bounds) == ("possible", None)
