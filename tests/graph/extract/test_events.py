@@ -53,6 +53,12 @@ def told(nlp: Language) -> Reader:
         ("The council imposed a curfew.", ("Curfew", "imposed a curfew")),
         ("They buried him behind the mosque.", ("Burial", "buried")),
         ("A fire broke out in the mill.", ("Fire", "fire")),
+        ("Typhus broke out in the camps.", ("Outbreak", "broke out")),
+        ("The garrison held out for three months.", ("Resistance", "held out")),
+        ("The pumping station stopped working.", ("Shortage", "stopped working")),
+        ("Aircraft dropped food to the garrison.", ("AidDelivery", "dropped")),
+        ("Soldiers seized rifles and phones.", ("Confiscation", "seized")),
+        ("The staff received no reports of casualties.", ("Casualties", "casualties")),
         ("Jets bombed the port.", ("Airstrike", "bombed")),
         ("Artillery attacked the port.", ("Bombardment", "attacked")),
     ],
@@ -77,6 +83,8 @@ def test_verbs_and_their_words_tell_of_a_typed_event(told: Reader, text: str, ex
         "He refused to comment.",
         "The company had no comment on the vote count.",
         "The plane landed at noon.",
+        "The senator praised the tax proposals.",
+        "Police patrolled the streets to prevent boys from buying alcohol.",
     ],
 )
 def test_words_in_another_sense_and_kinds_of_event_tell_of_none(told: Reader, text: str) -> None:
