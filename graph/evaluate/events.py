@@ -126,26 +126,30 @@ class _Comparison:
                 self.scores.judge("what is counted", _counts(row["of"], counted), note)
 
     def _tellings(self) -> None:
-        """Count pairs of tellings, within and across reports, that are rightly of one event."""
-        wanted: dict[tuple[str, Span], str] = {}
-        found: dict[tuple[str, Span], str] = {}
-        for event in self.gold.events:
-            for report, spans in event.spans.items():
-                for span in spans:
-                    wanted[report, span] = event.id
-                    if claim := self._nearest(event, report, span):
-                        found[report, span] = claim["event"]
+        """Count pairs of tellings, within and across reports, that are rightly of one event.
+
+        A telling is found where a claim of its own tells it; of those that are not, no pair is.
+        """
+        tellings = [
+            (event, report, span)
+            for event in self.gold.events
+            for report, spans in event.spans.items()
+            for span in spans
+        ]
+        claims = {claim["id"]: claim for claim in self.claims}
+        matched = pairs({str(n): self._tellers(*telling) for n, telling in enumerate(tellings)})
+        wanted = {str(n): event.id for n, (event, _, _) in enumerate(tellings)}
         if len(set(wanted.values())) < len(wanted):
-            figure = pairwise(wanted, found)
+            figure = pairwise(wanted, {n: claims[claim]["event"] for n, claim in matched.items()})
             self.scores.add(
                 "events merged", right=figure.right, found=figure.found, hit=figure.hit, wanted=figure.wanted
             )
 
-    def _nearest(self, event: GoldEvent, report: str, span: Span) -> Item | None:
-        """The claim of a fitting type that tells most nearly what the stretch tells."""
+    def _tellers(self, event: GoldEvent, report: str, span: Span) -> list[str]:
+        """The claims that may be a telling: those of a fitting type first, then by how nearly they tell the same."""
         near = [each for each in self.claims if each["report"] == report and span.overlaps(span_of(each))]
-        fitting = [each for each in near if _is_of_type(event, each)] or near
-        return max(fitting, key=lambda claim: likeness(span, span_of(claim)), default=None)
+        near.sort(key=lambda claim: (claim["type"] not in event.types, -likeness(span, span_of(claim)), claim["id"]))
+        return [claim["id"] for claim in near]
 
 
 def _agrees(wanted: Item, found: Item) -> bool:
