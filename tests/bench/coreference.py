@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from siegegraph.graph.evaluate.clusters import b_cubed
@@ -18,7 +18,7 @@ from siegegraph.graph.evaluate.matching import likeness, pairs
 from siegegraph.graph.evaluate.scores import Figure
 from siegegraph.graph.extract.coreference.coreference_scores import ReferenceExample, score_references
 from siegegraph.graph.extract.coreference.gum import GumReport, gum_reports
-from siegegraph.graph.extract.pipeline import load_pipeline
+from siegegraph.graph.extract.pipeline import Pipeline, load_pipeline
 from siegegraph.graph.model.extraction import Extraction
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.model.span import Span
@@ -37,6 +37,14 @@ class Annotated:
     text: str
     wanted: dict[Span, str]
     every_name: bool
+
+    def read(self, pipeline: Pipeline) -> Extraction:
+        """What the pipeline finds; without "I" where it is not wanted either."""
+        read = pipeline.extract(Report(text=self.text))
+        if self.every_name:
+            return read
+        third = [m for m in read.mentions if self.text[m.start : m.end].lower() not in SPEAKING]
+        return replace(read, mentions=tuple(third))
 
 
 def of_gum(report: GumReport) -> Annotated:
@@ -87,7 +95,7 @@ def main(paths: list[Path]) -> None:
     pipeline = load_pipeline(only=["siegegraph_names", "siegegraph_coreference"])
     total, examples = Figure(), []
     for report in (each for path in paths for each in annotated(path)):
-        read = pipeline.extract(Report(text=report.text))
+        read = report.read(pipeline)
         figure = clusters(report, read)
         total += figure
         example = ReferenceExample(report.wanted, read.entities, read.mentions)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from siegegraph.graph.extract.coreference.first_person import first_persons
+from siegegraph.graph.extract.coreference.metonyms import with_governments
 from siegegraph.graph.extract.coreference.name_linking import linked
 from siegegraph.graph.extract.coreference.noun_sorts import NounSorts
 from siegegraph.graph.extract.coreference.phrases import Form, phrases
 from siegegraph.graph.extract.coreference.ranker import likeliest
 from siegegraph.graph.extract.coreference.reading import Reading
+from siegegraph.graph.extract.coreference.referents import Referent
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.model.extraction import EntityMention, Reference
 
@@ -26,7 +29,7 @@ def make_coreference(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def link_mentions(doc: Doc, sorts: NounSorts) -> Doc:
     """Give every entity mention the id of the thing it names, and add a Reference for what points back to one."""
     annotations = annotations_of(doc)
-    annotations.entities = linked(doc.text, annotations.entities)
+    annotations.entities = linked(doc.text, with_governments(doc, annotations.entities))
     found = references(doc, annotations.entities, sorts)
     annotations.mentions = tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
     return doc
@@ -34,8 +37,15 @@ def link_mentions(doc: Doc, sorts: NounSorts) -> Doc:
 
 def references(doc: Doc, entities: Sequence[EntityMention], sorts: NounSorts) -> Iterator[Reference]:
     """What pronouns and definite descriptions of the Doc refer to."""
-    for referent in Reading(doc, phrases(doc, entities, sorts), likeliest).referents():
+    reading = Reading(doc, phrases(doc, entities, sorts), likeliest)
+    named = [referent for referent in reading.referents() if referent.id is not None]
+    for referent in named:
         for phrase in referent.phrases:
-            if referent.id is not None and phrase.form in (Form.PRONOUN, Form.DEFINITE):
-                end = phrase.root.idx + len(phrase.root)
-                yield Reference(start=doc[phrase.first].idx, end=end, entity=referent.id)
+            if phrase.form in (Form.PRONOUN, Form.DEFINITE):
+                yield _reference(doc[phrase.first], phrase.root, referent)
+    for token, speaker in first_persons(doc, reading.quoted, named):
+        yield _reference(token, token, speaker)
+
+
+def _reference(first: Token, last: Token, referent: Referent) -> Reference:
+    return Reference(start=first.idx, end=last.idx + len(last), entity=referent.id or "")

@@ -13,6 +13,7 @@ from siegegraph.graph.extract.coreference.party_descriptions import PartyDescrip
 from siegegraph.graph.extract.coreference.phrases import Phrase
 from siegegraph.graph.extract.coreference.referents import Referent, kind_of
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.ontology.gazetteer import country_named
 from siegegraph.ontology.lexicon.names import name_words
 
 # How many sentences back a description reaches.
@@ -49,13 +50,27 @@ class Descriptions:
 
     def meant(self, phrase: Phrase) -> Referent | None:
         """What a phrase with "the" or an owner before it means."""
-        if phrase.root.dep_ == "attr" or _is_named(phrase) or phrase.modifiers & _OTHERS or _is_owned(phrase):
+        if phrase.root.dep_ == "attr" or _is_named(phrase) or phrase.modifiers & _OTHERS:
             return None
+        if phrase.root.doc[phrase.first].tag_ == "PRP$" and phrase.sort != "Person":
+            return self._forces_of(phrase) if phrase.sort == "ArmedForces" else None
         if (party := self._parties.meant(phrase.root, set(phrase.modifiers))) is not None:
             return next((r for r in self._referents if r.id == party), None)
         if phrase.sort == "Settlement" and phrase.word in _TOWNS:
             return self._town()
         return self._called(phrase) or self._alone(phrase)
+
+    def _forces_of(self, phrase: Phrase) -> Referent | None:
+        """The forces of the country whose own or whose government's "its forces" are, where the report names them."""
+        owner = next((r for r in self._referents if r.last.root.i == phrase.first and r.id), None)
+        if owner is None or phrase.modifiers:
+            return None
+        kind, _, code = (owner.id or "").partition(":")
+        if owner.sort == "Country":
+            code = next((country_named(p.name.text) or "" for p in owner.phrases if p.name), "")
+        elif kind not in ("government", "ministry-of-defence"):
+            return None
+        return next((r for r in self._referents if r.id == f"armed-forces:{code}"), None)
 
     def _before(self, phrase: Phrase, reach: int) -> Iterator[Referent]:
         """What was mentioned no more than so many sentences back, the last first."""
@@ -93,11 +108,6 @@ def _is_named(phrase: Phrase) -> bool:
     """Whether a description goes on to say which one it is: "the town of Sartana", "the president of Chad"."""
     after = phrase.root.doc[phrase.root.i + 1 : phrase.root.i + 3]
     return len(after) == 2 and after[0].lower_ in ("of", "in") and not after[1].is_lower and after[1].is_alpha
-
-
-def _is_owned(phrase: Phrase) -> bool:
-    """Whether a pronoun says whose it is, of anything but a person: "its forces" are not the forces named before."""
-    return phrase.root.doc[phrase.first].tag_ == "PRP$" and phrase.sort != "Person"
 
 
 def _fits(phrase: Phrase, referent: Referent) -> bool:

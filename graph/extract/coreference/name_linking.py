@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from siegegraph.graph.model.extraction import EntityMention
-from siegegraph.ontology.gazetteer import country_named, fold, known_actor
+from siegegraph.ontology.gazetteer import country_named, country_of_capital, demonym, fold, known_actor
 from siegegraph.ontology.lexicon.names import name_words
 
 _DEFINITION = re.compile(r"\s*,?\s*\((?:the |also known as |known as )?[\"“']?([A-Z][A-Za-z.&/-]{1,9})[\"”']?\)")
@@ -170,8 +170,11 @@ def _known_keys(groups: _Groups, entities: Sequence[EntityMention]) -> dict[int,
     """The keys of known actors; the report's only ministry of a kind stands for "the Defense Ministry" too."""
     keys: dict[int, str] = {}
     for at, entity in enumerate(entities):
-        if entity.type == "Organisation" and (actor := known_actor(entity.text)):
-            keys.setdefault(groups.of(at), actor.key)
+        if entity.type == "Organisation" and (key := _key(entity)):
+            keys.setdefault(groups.of(at), key)
+    for at, entity in enumerate(entities):
+        if entity.type == "Organisation" and groups.of(at) not in keys and (forces := _forces(entity)) in keys.values():
+            keys[groups.of(at)] = forces
     for at, entity in enumerate(entities):
         if entity.type == "Organisation" and groups.of(at) not in keys:
             owners = {key.split(":")[1] for key in keys.values() if len(key.split(":")[1]) == 2}
@@ -179,3 +182,17 @@ def _known_keys(groups: _Groups, entities: Sequence[EntityMention]) -> dict[int,
             if len(fitting) == 1:
                 keys[groups.of(at)] = fitting.pop()
     return keys
+
+
+def _key(entity: EntityMention) -> str | None:
+    """The key of a known actor; a capital among organisations stands for its government."""
+    actor = known_actor(entity.text)
+    capital = country_of_capital(entity.text) if entity.subtype == "Government" else None
+    return actor.key if actor else f"government:{capital}" if capital else None
+
+
+def _forces(entity: EntityMention) -> str:
+    """What "the Russians" are where the report names Russian forces."""
+    article, _, people = entity.text.partition(" ")
+    code = demonym(people.removesuffix("s")) if article.lower() == "the" and people.endswith("s") else None
+    return f"armed-forces:{code}"

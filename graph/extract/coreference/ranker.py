@@ -12,7 +12,7 @@ from siegegraph.graph.extract.coreference.phrases import Phrase
 from siegegraph.graph.extract.coreference.referents import Referent
 
 # How likely the likeliest has to be, and how far ahead of the next: a wrong link costs more than a missing one.
-_ENOUGH = {"he": 0.3, "she": 0.3, "it": 0.4, "they": 0.4}
+_ENOUGH = {"he": 0.3, "she": 0.3, "it": 0.5, "they": 0.4}
 _AHEAD = 1.5
 
 

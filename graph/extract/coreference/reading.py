@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.quotations import quotations_in
 from siegegraph.graph.extract.coreference.descriptions import Descriptions
 from siegegraph.graph.extract.coreference.features import Weighing, agrees
 from siegegraph.graph.extract.coreference.phrases import Form, Phrase
 from siegegraph.graph.extract.coreference.referents import Referent
+from siegegraph.ontology.lexicon.cues import cues
 
 Choice = Callable[[Phrase, Sequence[Referent], list[list[str]]], Referent | None]
 """Given a pronoun, the referents that it could mean and the features of each (and of none): the one that it means."""
@@ -18,6 +19,8 @@ Choice = Callable[[Phrase, Sequence[Referent], list[list[str]]], Referent | None
 # How many referents are looked at for one pronoun.
 _MOST = 30
 _AGAIN = 8
+# How somebody tells of what he himself does.
+_TELLING = frozenset({"say", "deny", "plan"})
 
 
 class Reading:
@@ -31,7 +34,7 @@ class Reading:
         self._named: dict[str, Referent] = {}
         self._names_at = {p.root.i: p.name.id for p in found if p.name is not None and p.name.id}
         self._descriptions = Descriptions(doc, [p for p in found if p.name is not None], self._referents)
-        self._quoted = _quotation_numbers(doc)
+        self.quoted = _quotation_numbers(doc)
 
     def referents(self) -> list[Referent]:
         """All that the Doc speaks of, that mentioned last at the end."""
@@ -50,7 +53,13 @@ class Reading:
 
     def _pronoun(self, phrase: Phrase) -> Referent | None:
         fitting = [referent for referent in reversed(self._referents) if agrees(phrase, referent)][:_MOST]
-        return self._choose(phrase, fitting, Weighing(phrase, fitting, self._quoted).rows()) if fitting else None
+        if not fitting:
+            return None
+        speaker = _speaker_above(phrase)
+        telling = next((r for r in fitting if r.last.root.i == speaker and r.kind == "Organisation"), None)
+        if telling is not None and telling.many == phrase.many:
+            return telling
+        return self._choose(phrase, fitting, Weighing(phrase, fitting, self.quoted).rows())
 
     def _again(self, phrase: Phrase) -> Referent | None:
         """What has no name and was called by the same noun a few sentences before: "a boy ... the boy"."""
@@ -91,6 +100,27 @@ class Reading:
             self._referents.remove(referent)
         referent.add(phrase)
         self._referents.append(referent)
+
+
+def _speaker_above(pronoun: Phrase) -> int | None:
+    """Whose saying a pronoun stands in, by the place of the noun: "the army said it had left, denying that its ..."."""
+    for verb in pronoun.root.ancestors:
+        if (
+            verb.dep_ == "ccomp"
+            and verb.head.lemma_ in cues("verb")
+            and cues("verb")[verb.head.lemma_].kind in _TELLING
+        ):
+            saying = verb.head
+            while saying.dep_ in ("advcl", "conj") and not _subjects(saying):
+                saying = saying.head
+            return next(iter(_subjects(saying)), None)
+        if any(at < pronoun.root.i for at in _subjects(verb)):
+            return None
+    return None
+
+
+def _subjects(verb: Token) -> list[int]:
+    return [child.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _quotation_numbers(doc: Doc) -> list[int]:

@@ -24,7 +24,7 @@ _BESIDE = 3
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """One thing. `id` is that of a named entity, or None; `names` are the words of its names, `words` these and all else
+    """One thing. `id` is a named entity's, or None; `names` are the words of its names, `words` these and all else
     that it was called, in small letters.
     """
 

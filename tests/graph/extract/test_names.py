@@ -163,3 +163,16 @@ def test_what_follows_the_comma_decides_between_towns_of_one_name(read: Reader) 
     assert spain.lon is not None
     assert ohio.lon < -80
     assert -5 < spain.lon < -3
+
+
+def test_a_capital_that_speaks_is_its_government(read: Reader) -> None:
+    doc = read("Damascus denied the attack. Residents fled to Damascus. The Syrian government agreed to talks.")
+    speaker, town, government = (e for e in annotations_of(doc).entities if e.text != "Syria")
+    assert speaker.id == government.id == "government:SY"
+    assert (town.type, town.subtype) == ("Place", "Settlement")
+
+
+def test_the_people_of_a_side_are_its_forces_where_these_are_named(read: Reader) -> None:
+    doc = read("Russian forces entered Lyman. The Russians lost ten tanks.")
+    ids = {e.text: e.id for e in annotations_of(doc).entities}
+    assert ids["The Russians"] == ids["Russian forces"] == "armed-forces:RU"

@@ -107,3 +107,32 @@ def test_an_army_says_what_it_did(meanings: Meanings) -> None:
 def test_they_are_who_the_sentence_before_is_about(meanings: Meanings) -> None:
     found = meanings("Bosnian Serb forces shelled Srebrenica. They let no convoy in.")
     assert found["They"] == "Bosnian Serb forces"
+
+
+def test_who_is_quoted_means_himself_by_i(meanings: Meanings) -> None:
+    found = meanings('"I saw the shell hit my house," Omar Haddad said. Samir Khalil left the town on Friday.')
+    assert found["I"] == found["my"] == "Omar Haddad"
+
+
+def test_a_ministry_says_what_its_own_forces_did(meanings: Meanings) -> None:
+    found = meanings("Russian troops shelled Kharkiv. Russia's Defense Ministry denied that its forces hit a school.")
+    assert found["its"] == "Russia's Defense Ministry"
+    assert found["its forces"] == "Russian troops"
+
+
+def test_the_commission_is_the_one_that_was_named_in_full(meanings: Meanings) -> None:
+    found = meanings("The Commission of Inquiry visited Homs. On Friday the Commission said that it had left.")
+    assert found["it"] == "The Commission of Inquiry"
+
+
+def test_a_foreign_ministry_is_no_defence_ministry(meanings: Meanings) -> None:
+    assert "the defence ministry" not in meanings("Syria's foreign ministry spoke. Then the defence ministry did.")
+
+
+def test_a_given_name_means_the_person_named_in_full(meanings: Meanings) -> None:
+    found = meanings("Mirjana Horvat fled from Vukovar. Mirjana lost her brother.")
+    assert found["her"] == "Mirjana Horvat"
+
+
+def test_they_are_not_one_man(meanings: Meanings) -> None:
+    assert "They" not in meanings("Omar Haddad left the town. They let no convoy in.")
