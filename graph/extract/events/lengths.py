@@ -20,7 +20,9 @@ from siegegraph.graph.model.span import Span
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-_APART = re.compile(r"(?P<count>[\w-]+)\s+(?P<unit>day|week)s?\s+(?P<way>after|before)\s", re.IGNORECASE)
+_APART = re.compile(
+    r"(?P<count>[\w-]+)\s+(?P<unit>day|week|month|year)s?\s+(?P<way>after|before|into)\s", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def counted_from(expression: Expression, reading: Reading) -> Bounds | None:
     count = number_of(apart["count"].lower())
     if count is None:
         return None
-    sign = -1 if apart["way"].lower() == "after" else 1
+    sign = 1 if apart["way"].lower() == "before" else -1
     moved = shifted(day, sign * round(count), apart["unit"].lower())
     return throughout(moved, moved) if moved is not None else None
 

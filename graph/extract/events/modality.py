@@ -125,7 +125,8 @@ def effects_on(reading: Reading, limit: frozenset[int]) -> Iterator[Effect]:
 
     What a speaker says is weighed by the speaker's own words: the search stops at the cue of the attribution.
     """
-    yield from _on_noun(reading.head)
+    for word in {reading.head, *reading.tokens}:
+        yield from _on_noun(word)
     if reading.head.dep_ == "amod":
         return
     if reading.light is not None and reading.light.outcome is not None:
@@ -302,10 +303,12 @@ def _unnamed(doc: Doc, row: AttributionMention) -> str | None:
 
 
 def _of_attempt(noun: Token) -> Iterator[Effect]:
-    """How an attempt came out: "attempts to break the siege have failed"."""
+    """How an attempt came out: "attempts to break the siege have failed", "repelled an attempt to cross"."""
     lexicon = modality_lexicon()
-    if noun.lemma_ in lexicon.nouns and noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon.governors:
-        yield lexicon.governors[noun.head.lemma_]
+    if noun.lemma_ in lexicon.nouns and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        effect = lexicon.governors.get(noun.head.lemma_)
+        if effect is not None and (noun.dep_ == "nsubj" or effect.outcome == "failed"):
+            yield effect
 
 
 def _of_report(verb: Token) -> Iterator[Effect]:

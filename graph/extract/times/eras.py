@@ -13,7 +13,7 @@ from functools import cache
 from siegegraph.graph.extract.times.time_grammar import Phrase
 from siegegraph.graph.extract.times.time_readings import Reading, narrowed
 from siegegraph.graph.extract.times.time_rules import WARS
-from siegegraph.graph.extract.times.time_words import NARROW, spaced
+from siegegraph.graph.extract.times.time_words import COUNT, NARROW, spaced
 from siegegraph.graph.extract.times.timex_values import extent_of
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.eras import Era, eras
@@ -32,6 +32,11 @@ _START = re.compile(
 _SINCE = re.compile(
     r"(?<=\bsince\s)(?P<of>[Tt]he\s+(?:\w+(?:['’]s)?[\s-]+){0,2}?(?P<war>war|invasion)"
     r"(?:\s+(?:of|in|against|on)\s+[A-Z]\w+)?)\b(?!\s+(?:crime|effort))"
+)
+_INTO = re.compile(
+    rf"(?<!\w)(?P<count>{spaced(COUNT)})\s+(?P<unit>day|week|month|year)s?\s+into\s+(?P<of>[^.,;:()\n]{{0,60}}?\b(?P<war>{WARS})"
+    r"(?:\s+(?:of|in|against|on)\s+[A-Z]\w+)?)\b",
+    re.IGNORECASE,
 )
 _MODIFIED = re.compile(r"-era\b|((?:\s+\w+){1,3})")
 _BEGAN = re.compile(
@@ -63,10 +68,12 @@ def era_phrases(text: str) -> Iterator[Phrase]:
 
 
 def start_phrases(text: str) -> Iterator[Phrase]:
-    """Where a text counts from the beginning of a war or siege: "since the start of the invasion"."""
+    """Where a text counts from the beginning of a war or siege: "since its start", "a month into the war"."""
     for pattern in (_START, _SINCE):
         for found in pattern.finditer(text):
             yield Phrase(Span(*found.span()), "war_start", {"of": found["of"], "war": found["war"]})
+    for found in _INTO.finditer(text):
+        yield Phrase(Span(*found.span()), "war_into", found.groupdict())
 
 
 def _is_in_time(found: re.Match[str]) -> bool:

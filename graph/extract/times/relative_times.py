@@ -300,6 +300,15 @@ def day_count(phrase: Phrase, start: date | None) -> Reading | None:
     return Reading("DATE", value_in(unit, day), extent)
 
 
+def day_into(phrase: Phrase, start: date | None) -> Reading:
+    """ "A month into the war": so long after its beginning; only a length where that is not known."""
+    unit, count = unit_of(phrase.parts["unit"]), count_of(phrase.parts["count"])
+    day = shifted(start, round(count), unit) if start and count is not None else None
+    if day is None:
+        return Reading("DURATION", duration_of("X" if count is None else f"{count:g}", unit), moves=False)
+    return Reading("DATE", value_in(unit, day), moves=False)
+
+
 READINGS: dict[str, Callable[[Phrase, TimeContext], Reading | None]] = {
     "deictic": _deictic,
     "present": _present,

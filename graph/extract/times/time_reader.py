@@ -79,6 +79,8 @@ class TimeReader:
             case "war_start":
                 start = self._beginning(phrase)
                 return Reading("DATE", start.isoformat(), moves=False) if start else None
+            case "war_into":
+                return relative_times.day_into(phrase, self._beginning(phrase))
             case "duration" if is_rate(self.text, phrase):
                 return Reading("SET", "XXXX-XX-XX", moves=False)
             case "season" if names_a_kind(self.doc, phrase):

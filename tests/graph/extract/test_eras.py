@@ -73,3 +73,10 @@ def test_the_start_of_a_war_is_a_time_only_where_it_is_known() -> None:
     ((words, value, _),) = read("Since the start of the war in Sudan, El Fasher has been shelled.", date(2024, 5, 20))
     assert (words, value) == ("the start of the war in Sudan", "2023-04-15")
     assert read("Since the start of the war, the town has been shelled.", date(2024, 5, 20)) == []
+
+
+def test_so_long_into_a_war_is_counted_from_its_beginning() -> None:
+    ((words, value, _),) = read("A month into the war in Sudan, the army held the airport.", date(2024, 5, 20))
+    assert (words, value) == ("A month into the war in Sudan", "2023-05")
+    ((_, value, _),) = read("Three weeks into the siege the water ran out.", date(2024, 5, 20))
+    assert value == "P3W"

@@ -203,3 +203,14 @@ def test_what_remains_impossible_does_not_take_place(weighed: Weigh) -> None:
 def test_what_is_told_after_if_is_not_past(weighed: Weigh) -> None:
     event = weighed("If the rebels attacked the port, the convoy would turn back.")[0]
     assert (event.modality, event.bounds) == ("possible", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Soldiers repelled an attempt to cross the river.", "failed"),
+        ("Troops took partial control of the town.", "partial"),
+    ],
+)
+def test_how_it_came_out_is_told_around_it(weighed: Weigh, text: str, outcome: str) -> None:
+    assert weighed(text)[-1].outcome == outcome

@@ -308,3 +308,12 @@ def test_a_date_inside_a_longer_name_is_none_but_a_year_that_ends_it_dates() -> 
     )
     doc._.annotations = Annotations(report=Report(text=text, published=PUBLISHED), entities=names)
     assert [time.value for time in annotations_of(TimeComponent()(doc)).times] == ["1920"]
+
+
+def test_a_day_before_common_nouns_is_no_part_of_a_name() -> None:
+    doc = BLANK("On Monday rebels shelled the port.")
+    doc._.annotations = Annotations(
+        report=Report(text=doc.text, published=PUBLISHED),
+        entities=(EntityMention(start=3, end=16, text="Monday rebels", type="Organisation"),),
+    )
+    assert [time.text for time in annotations_of(TimeComponent()(doc)).times] == ["Monday"]
