@@ -13,7 +13,7 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.extract.parse.clauses import governing_verb
+from siegegraph.graph.extract.parse.clauses import governing_verb, is_infinitive
 from siegegraph.graph.model.extraction import EventMention
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.event_types import event_types, family
@@ -71,7 +71,19 @@ class PlaceFinder:
                 found[event.part_of] = self._with(found[event.part_of], found[index].places)
         for index, event in enumerate(found):
             found[index] = self._with(event, self._pointed_at(event, found[:index]))
+            found[index] = self._with(found[index], self._aimed_at(found[index], events))
         return [self._placed(event, events) for event in found]
+
+    def _aimed_at(self, event: EventMention, events: Sequence[EventMention]) -> Sequence[Span]:
+        """The places of what it is done for: "launched an offensive to retake the town"."""
+        if event.places or family(event.type, event.family) not in _families():
+            return ()
+        own = self._doc.char_span(event.start, event.end, alignment_mode="expand")
+        for aim in events:
+            words = self._doc.char_span(aim.start, aim.end, alignment_mode="expand") if aim.start > event.end else None
+            if own is not None and words is not None and is_infinitive(words.root) and words.root.head in own:
+                return aim.places
+        return ()
 
     def _pointed_at(self, event: EventMention, earlier: Sequence[EventMention]) -> Sequence[Span]:
         """What "there" means beside the trigger: the places of what was told last before it in the paragraph."""
@@ -173,7 +185,13 @@ class PlaceFinder:
             count for entity, count in counts.items() if entity != main and (entity in towns or main not in towns)
         ]
         leads = counts[main] >= _OFTEN and counts[main] >= _LEAD * max(rivals, default=0)
-        return first[main] if leads else None
+        return self._town_of(main, told) or first[main] if leads else None
+
+    def _town_of(self, entity: str, told: Sequence[_Place]) -> Span | None:
+        """The town that a building is named for."""
+        spans = [place.span for place in told if place.entity == entity and place.subtype == "Facility"]
+        towns = (place.span for place in told if place.subtype == "Settlement")
+        return next((town for town in towns if any(span.contains(town) for span in spans)), None)
 
 
 def _families() -> frozenset[str]:

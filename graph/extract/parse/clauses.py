@@ -21,6 +21,7 @@ OBJECT_CONTROL = word_class("object_control")
 INFINITIVE_OBJECT_CONTROL = word_class("infinitive_object_control")
 # Verbs whose object is in a state that the subject brought about: "has thousands cornered".
 _CAUSATIVES = frozenset({"have", "keep", "hold", "leave", "get"})
+_UNDERGOING = frozenset({"suffer", "sustain", "lose"})
 # Verbs that never go without an object.
 _TRANSITIVE = word_class("transitive")
 _INTRANSITIVE = word_class("intransitive")
@@ -218,6 +219,8 @@ def agents(verb: Token) -> list[Token]:
 def deep_objects(verb: Token) -> list[Token]:
     """Whom or what it is done to: objects of an active verb, surface subjects of a passive one."""
     if is_passive(verb):
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in _UNDERGOING and not children(verb, *SUBJECTS):
+            return subjects(verb.head)  # "the brigade suffered 100 killed"
         return [noun for subject in subjects(verb) for noun in with_conjuncts(subject)]
     own = [noun for child in children(verb, "dobj") for noun in with_conjuncts(_antecedent(child, verb))]
     if own:

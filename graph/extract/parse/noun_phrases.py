@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.parse.clauses import children
+from siegegraph.graph.model.extraction import EntityMention
 from siegegraph.graph.model.span import Span
 
 _DESCRIBING = frozenset({"compound", "amod", "poss", "nmod", "case", "punct"})
@@ -19,6 +20,8 @@ class Phrases:
     def __init__(self, doc: Doc) -> None:
         read = annotations_of(doc)
         self._places = _spans_of_places(read)
+        self._people = {entity.start: Span(entity.start, entity.end) for entity in read.entities if _is_name(entity)}
+        self._text = doc.text
         self._names = _by_root(doc, ((entity.start, entity.end) for entity in read.entities))
         self._references = _by_root(doc, ((r.start, r.end) for r in read.mentions))
 
@@ -28,10 +31,15 @@ class Phrases:
         if named is None:
             named = next((self._names[name.i] for name in children(noun, "appos") if name.i in self._names), None)
         if named is not None:
-            return named
+            return self._name_after(named) if noun.pos_ == "NOUN" else named
         if noun.pos_ == "PRON" or noun.tag_ in ("EX", "WDT", "WP", "DT", "CD"):
             return None
-        return bare_phrase(noun)
+        return self._name_after(bare_phrase(noun))
+
+    def _name_after(self, described: Span) -> Span:
+        """The name that follows a description of somebody, "the mayor of Brod, Ana Lukic"; else the description."""
+        name = self._people.get(described.end + 2)
+        return name if name is not None and self._text.startswith(", ", described.end) else described
 
     def is_place(self, span: Span) -> bool:
         """Whether the words name a place or refer to one."""
@@ -43,6 +51,10 @@ class Phrases:
             return span
         known = (self._names.get(c.i) or self._references.get(c.i) for c in children(noun, "compound", "poss"))
         return next((each for each in known if each is not None and each in self._places), span)
+
+
+def _is_name(entity: EntityMention) -> bool:
+    return entity.type == "Person" and entity.text[:1].isupper()
 
 
 def _spans_of_places(read: Annotations) -> frozenset[Span]:

@@ -321,3 +321,26 @@ def test_who_takes_part_is_read_through_grammar(
     found = read("Reports came in on Friday from several towns.\n\nOn Friday there was news. " + text)
     event = next(e for e in found.events if trigger.split()[-1] in found.report.text[e.start : e.end])
     assert wanted <= roles(found, event)
+
+
+def test_a_description_gives_way_to_the_name_after_it(read: Read) -> None:
+    found = read("On Friday troops abducted the mayor of Homs, Samir Haddad.")
+    assert ("victim", "Samir Haddad") in roles(found, told(found, "abducted"))
+
+
+def test_what_is_done_to_take_a_place_happens_there(read: Read) -> None:
+    found = read("On Friday the Syrian army launched an offensive to retake Homs.")
+    assert places(found, told(found, "launched an offensive")) == ["Homs"]
+
+
+def test_there_is_where_the_last_thing_told_happened(read: Read) -> None:
+    found = read("On Friday rebels shelled Homs. Nine traders were killed there.")
+    assert places(found, told(found, "killed")) == ["Homs"]
+
+
+def test_a_nationality_means_the_forces_of_the_report(read: Read) -> None:
+    found = read("Russian forces left Irpin on Friday. The mayor spoke of the Russian shelling of Irpin.")
+    shelling = told(found, "shelling")
+    actor = next(argument for argument in shelling.arguments if argument.role == "actor")
+    forces = next(entity.id for entity in found.entities if entity.text == "Russian forces")
+    assert forces in {row.entity for row in found.mentions if (row.start, row.end) == (actor.start, actor.end)}
