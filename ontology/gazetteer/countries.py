@@ -79,7 +79,10 @@ def _by_leader() -> dict[str, str]:
     for row in rows("leaders.tsv"):
         for name in names(row["name"]):
             table[fold(name)] = row["country"]
-            table.setdefault(fold(name.split()[-1].removeprefix("al-")), row["country"])
+            surname = name.split()[-1].removeprefix("al-")
+            # "Un" is the United Nations more often than a part of a Korean name.
+            if len(surname) > 2:
+                table.setdefault(fold(surname), row["country"])
     return table
 
 

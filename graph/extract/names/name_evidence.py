@@ -97,7 +97,9 @@ def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iter
         return
     placed = name.type == "Person" and " " not in words and _PLACING.search(text, max(0, start - 9), start)
     if told := "Place" if placed else _type_told(name.type, words):
-        name, trimmed, described = (replace(each, type=told) for each in (name, trimmed, described))
+        # "In al-Sukari" outweighs what else a word is taken for elsewhere.
+        weight = 2 * name.weight if placed else name.weight
+        name, trimmed, described = (replace(each, type=told, weight=weight) for each in (name, trimmed, described))
     if name.type == "Person" or (name.type == "Organisation" and is_office(words)):
         yield from _person(text, replace(trimmed, type="Person"), described.start)
     elif name.type == "Place":
@@ -106,7 +108,7 @@ def _mended(doc: Doc, text: str, name: Candidate, *, keep_article: bool) -> Iter
         yield from _organisation(text, trimmed if country_named(words) else described)
     # A town that one finder takes for a body or a person is a town, unless the report has that person's full name.
     if _is_town(words) and (name.type == "Organisation" or (name.type == "Person" and " " not in words)):
-        yield Candidate(start, end, "Place", "Settlement", name.weight + (name.type == "Person"))
+        yield Candidate(start, end, "Place", "Settlement", name.weight + 1)
 
 
 def _is_cut_short(text: str, end: int, words: str) -> bool:

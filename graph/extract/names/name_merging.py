@@ -64,7 +64,9 @@ def _excludes(kept: Candidate, new: Candidate) -> bool:
 def _may_lie_within(inner: Candidate, outer: Candidate) -> bool:
     if outer.office and outer.type == "Person":
         # "Minister for the Middle East Tobias Ellwood" ends in the person's name.
-        return inner.end == outer.end if inner.type == "Person" else inner.weight >= _VOUCHED
+        if inner.type == "Person":
+            return inner.end == outer.end
+        return inner.type == "Place" or inner.weight >= _VOUCHED
     if outer.type not in _HOLDERS or (outer.closed and inner.subtype != "Country"):
         return False
     if inner.type == outer.type and inner.end == outer.end and inner.subtype not in ("Country", "Settlement"):
