@@ -28,7 +28,7 @@ def linked(text: str, entities: Sequence[EntityMention]) -> tuple[EntityMention,
     _join_heads(groups, entities)
     _join_bodies(groups, entities)
     _join_nested(groups, text, entities)
-    keys = _known_keys(groups, entities)
+    keys = _known_keys(groups, text, entities)
     people = {groups.of(at) for at, entity in enumerate(entities) if entity.type == "Person"}
     numbers: dict[str, str] = {}
     result = []
@@ -166,11 +166,11 @@ def _join_nested(groups: _Groups, text: str, entities: Sequence[EntityMention]) 
             groups.join(at, other)
 
 
-def _known_keys(groups: _Groups, entities: Sequence[EntityMention]) -> dict[int, str]:
+def _known_keys(groups: _Groups, text: str, entities: Sequence[EntityMention]) -> dict[int, str]:
     """The keys of known actors; the report's only ministry of a kind stands for "the Defense Ministry" too."""
     keys: dict[int, str] = {}
     for at, entity in enumerate(entities):
-        if entity.type == "Organisation" and (key := _key(entity)):
+        if entity.type == "Organisation" and (key := _key(entity) or _owned_key(text, entity, entities)):
             keys.setdefault(groups.of(at), key)
     for at, entity in enumerate(entities):
         if entity.type == "Organisation" and groups.of(at) not in keys and (forces := _forces(entity)) in keys.values():
@@ -196,3 +196,13 @@ def _forces(entity: EntityMention) -> str:
     article, _, people = entity.text.partition(" ")
     code = demonym(people.removesuffix("s")) if article.lower() == "the" and people.endswith("s") else None
     return f"armed-forces:{code}"
+
+
+def _owned_key(text: str, entity: EntityMention, entities: Sequence[EntityMention]) -> str | None:
+    """ "Its Defence Ministry" is that of the only country that the sentence before names."""
+    if not entity.text.startswith("Its "):
+        return None
+    since = text.rfind(". ", 0, max(0, text.rfind(". ", 0, entity.start)))
+    named = {country_named(e.text) for e in entities if since < e.start < entity.start and e.subtype == "Country"}
+    actor = known_actor(entity.text.removeprefix("Its "), named.pop()) if len(named) == 1 else None
+    return actor.key if actor else None

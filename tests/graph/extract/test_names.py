@@ -176,3 +176,8 @@ def test_the_people_of_a_side_are_its_forces_where_these_are_named(read: Reader)
     doc = read("Russian forces entered Lyman. The Russians lost ten tanks.")
     ids = {e.text: e.id for e in annotations_of(doc).entities}
     assert ids["The Russians"] == ids["Russian forces"] == "armed-forces:RU"
+
+
+def test_a_ministry_that_is_owned_by_its_belongs_to_the_country_named_before(read: Reader) -> None:
+    doc = read("Russia denies the attack. Its Defence Ministry said that the theatre was empty.")
+    assert "ministry-of-defence:RU" in {e.id for e in annotations_of(doc).entities}
