@@ -35,6 +35,8 @@ _PATTERNS: Mapping[str, _Pattern] = MappingProxyType(
         "Occupation": _Pattern("controls", "actor", "target", _PLACES),
         "Detention": _Pattern("detains", "actor", "victim", frozenset({"Person"})),
         "WeaponsSupply": _Pattern("supplies", "actor", "beneficiary", _BODIES | {"Country"}),
+        "Displacement": _Pattern("located_in", "victim", "destination", _PLACES),
+        "Redeployment": _Pattern("located_in", "actor", "destination", _PLACES),
         "Negotiation": _Pattern("negotiates_with", "actor", "actor", _BODIES | {"Country"}),
     }
 )
@@ -82,7 +84,8 @@ class EventRelations:
         if one is None or other is None or one.id == other.id or subject.overlaps(object_):
             return False
         is_party = (one.type == "Organisation" and one.subtype != "Media") or one.subtype == "Country"
-        return is_party and (other.type in pattern.kinds or other.subtype in pattern.kinds)
+        moves = pattern.predicate == "located_in" and one.type == "Person"
+        return (is_party or moves) and (other.type in pattern.kinds or other.subtype in pattern.kinds)
 
 
 def _is_fact(event: EventMention, pattern: _Pattern) -> bool:

@@ -92,7 +92,7 @@ def _named_for(place: Named, mentions: MentionIndex) -> Iterator[Statement]:
     civic = head.lower_ in relation_words("civic")
     old = head.lower_ in ("city", "town", "quarter") and any(child.lower_ == "old" for child in head.children)
     for index in range(place.first, place.last + 1) if civic or old else ():
-        town = mentions.ending_at(index)
+        town = mentions.at(head.doc[index])
         if town is not None and town != place and town.subtype == "Settlement" and town.entity != place.entity:
             yield Statement("within", place.span, town.span, range(place.first, place.last + 1))
 
