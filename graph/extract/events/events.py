@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.events.triggers import Reading, TriggerMatcher
 from siegegraph.graph.extract.parse.clauses import children, counting_noun, deep_subjects, governing_verb, is_verb
-from siegegraph.graph.extract.parse.markup import text_start
+from siegegraph.graph.extract.parse.markup import images, text_start
 from siegegraph.graph.extract.parse.negation import is_negated
 from siegegraph.graph.model.extraction import EventMention
 from siegegraph.ontology.lexicon.events import event_lexicon
@@ -117,9 +117,12 @@ def _outside_names(doc: Doc) -> Iterator[Token]:
 
 
 def _untold(doc: Doc) -> frozenset[int]:
-    """The tokens that tell nothing: front matter, and headings without a verb ("Military casualties")."""
+    """The tokens that tell nothing: front matter, images, and headings without a verb ("Military casualties")."""
     begin = text_start(doc.text)
     found = {token.i for token in doc if token.idx < begin}
+    for image in images(doc.text):
+        caption = doc.char_span(*image, alignment_mode="expand")
+        found.update(range(caption.start, caption.end) if caption is not None else ())
     for heading in annotations_of(doc).headings:
         words = doc.char_span(heading.start, heading.end, alignment_mode="expand")
         if words is not None and not any(word.pos_ in ("VERB", "AUX") and word.tag_ != "VBG" for word in words):

@@ -148,3 +148,16 @@ def test_withdrawing_money_moves_no_troops(told: Reader, text: str) -> None:
 def test_what_is_seized_under_a_name_is_captured_not_detained(told: Reader) -> None:
     kinds = {kind for kind, _ in told("Russian forces seized the Dekonska on the outskirts on 4 January.")}
     assert kinds == {"Capture"}
+
+
+def test_the_caption_of_an_image_tells_of_no_event(told: Reader) -> None:
+    text = (
+        "![Port after the shelling (2)](https://example.org/Port_after_shelling_(2).jpg)\n\nGunners shelled the market."
+    )
+    assert told(text) == [("Bombardment", "shelled")]
+
+
+def test_a_report_that_told_of_the_siege_speaks_of_the_besieged_town(told: Reader) -> None:
+    assert told("The besieged town has no bread.") == [("Siege", "besieged"), ("Shortage", "has no")]
+    found = told("The army besieged Brod in May. The besieged town has no bread.")
+    assert [kind for kind, _ in found] == ["Siege", "Shortage"]
