@@ -62,7 +62,8 @@ class Narrative:
 
     def __init__(self, doc: Doc, expressions: Sequence[Expression]) -> None:
         read = annotations_of(doc)
-        blocks = blocks_of(doc.text)
+        # Whoever laid the text out has left the blocks on the Doc.
+        blocks = (doc._.blocks if Doc.has_extension("blocks") else ()) or blocks_of(doc.text)
         self._starts = [block.span.start for block in blocks]
         self._headings = [number for number, block in enumerate(blocks) if block.kind == "heading"]
         self._quotations = [quotation.span for quotation in quotations_in(doc.text)]
