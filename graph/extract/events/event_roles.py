@@ -100,6 +100,10 @@ class RoleReader:
             for modifier in children(reading.tokens[-1], "amod", "compound", "nmod", "poss"):
                 if self._kinds.is_nationality(modifier):
                     yield from self._filled(roles["comp"], [modifier])
+        if reading.trigger.type == "Appeal":
+            asked = (clause for clause in children(verb, "advcl", "ccomp", "xcomp") if is_infinitive(clause))
+            called = [noun for clause in asked for noun in children(clause, "nsubj")]
+            yield from self._filled(Role("target"), [each for noun in called for each in with_conjuncts(noun)], own)
         # "The ship sank" and "people died" have no object: a frame may read the subject as one.
         yield from self._filled(roles.get("subj"), deep_subjects(verb), own)
 
@@ -180,6 +184,8 @@ class RoleReader:
         is_place = self._is_place(noun)
         if role is not None and not self._fits_role(role, preposition, noun):
             role = None
+        if reading.trigger.type == "Appeal" and preposition == "for" and self._is_addressee(noun):
+            role = Role("target")  # "appealed for leaders to help"
         if role is not None and role.name == "target" and preposition in _PLACES_ALWAYS and _hits_object(reading):
             role = Role(None, is_place=True)  # "engaged the enemy at the plant"
         if role is not None and role.name == "beneficiary" and self._kinds.is_local(noun):
@@ -189,6 +195,9 @@ class RoleReader:
             yield Participant(meant_noun(noun), role.name, is_place=place)
         elif preposition in _PLACE_PREPOSITIONS and is_place:
             yield Participant(meant_noun(noun), None, is_place=True)
+
+    def _is_addressee(self, noun: Token) -> bool:
+        return any(self._kinds.fits(noun, kind) for kind in ("@people", "@person", "@nation"))
 
     def _fits_role(self, role: Role, preposition: str, noun: Token) -> bool:
         if preposition == "with" and role.name == "instrument":

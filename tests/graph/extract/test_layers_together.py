@@ -297,6 +297,7 @@ def test_a_capital_that_stands_for_its_government_is_no_place_of_an_event(read: 
     ("text", "trigger", "wanted"),
     [
         ("The village came under fire from Turkish artillery.", "came under fire", {("target", "village")}),
+        ("The mayor appealed for foreign leaders to help.", "appealed", {("target", "foreign leaders")}),
         ("The army halted the rebels' advance on Tripoli.", "advance", {("actor", "rebels")}),
         ("Syrian or Russian aircraft carried out the strike.", "strike", {("actor", "Syrian")}),
         ("Iraq sent the 9th Division to reinforce Baiji.", "reinforce", {("actor", "9th Division")}),
