@@ -135,7 +135,9 @@ def _article(noun: Token) -> int | None:
     """Where "the ..." begins that this noun is the head of, up to four words back; None where it has no article."""
     for at in range(noun.i - 1, max(-1, noun.i - 5), -1):
         before = noun.doc[at]
-        if before.lower_ in _DEFINITE or (before.lower_ in _OWNERS and before.dep_ == "poss"):
+        if (before.lower_ in _DEFINITE and before.pos_ == "DET") or (
+            before.lower_ in _OWNERS and before.dep_ == "poss"
+        ):
             return at
         if before.pos_ not in ("ADJ", "NOUN", "ADV", "VERB"):
             return None
