@@ -35,6 +35,8 @@ _OWN_AGE = re.compile(r"\b(?:his|her|their|my|our)\s+(?:early|mid|late)?[-\s]*$"
 def is_time(phrase: Phrase, doc: Doc, text: str) -> bool:
     """Whether a phrase is a time where it stands, by the words around it and, where there is one, the tagging."""
     start, end = phrase.span
+    if "://" in _word_before(text, start):
+        return False  # a date in an address dates nothing
     before, after = text[max(0, start - 24) : start], text[end : end + 48]
     if phrase.rule in ("year", "year_ad"):
         return phrase.has("narrow") or not (_COUNTING.search(before) or _COUNTED.match(after))
@@ -49,6 +51,12 @@ def is_time(phrase: Phrase, doc: Doc, text: str) -> bool:
     if phrase.rule == "day_count":
         return phrase.has("of") or phrase.has("plus") or phrase.has("number") or phrase.parts.get("unit") == "day"
     return True
+
+
+def _word_before(text: str, offset: int) -> str:
+    """The letters and marks before a place, back to the blank before them."""
+    start = max(text.rfind(blank, 0, offset) for blank in " \n\t") + 1
+    return text[start:offset]
 
 
 def _is_month(token: Token | None) -> bool:

@@ -317,3 +317,7 @@ def test_a_day_before_common_nouns_is_no_part_of_a_name() -> None:
         entities=(EntityMention(start=3, end=16, text="Monday rebels", type="Organisation"),),
     )
     assert [time.text for time in annotations_of(TimeComponent()(doc)).times] == ["Monday"]
+
+
+def test_a_date_in_an_address_is_no_time() -> None:
+    assert times("![The bridge](https://example.org/Bridge%2C_04.03.1993%2C_seen) The bridge fell.") == ()
