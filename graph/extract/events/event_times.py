@@ -18,6 +18,7 @@ from siegegraph.graph.extract.events.telling import (
     is_before,
     is_during,
     is_of_whole,
+    is_since_then,
     is_state,
     is_still,
     is_subject,
@@ -157,6 +158,8 @@ class TimeReader:
 
     def _at(self, point: Point, reading: Reading, tense: Tense) -> Bounds | None:
         """The bounds of an event told in a paragraph that has come to a point in time; None where they say nothing."""
+        if tense == "perfect" and is_since_then(reading):
+            return Bounds(earliest=point.bounds.earliest, latest=self._published)
         is_past = tense == "past" or (tense == "perfect" and point.index is None)
         if tense in ("none", "future") and is_told_as_ahead(reading):
             return Bounds(earliest=point.bounds.earliest)

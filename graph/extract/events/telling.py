@@ -105,6 +105,12 @@ def is_told_as_later(reading: Reading) -> bool:
     return any(noun.lower_ in _REFERRING for preposition in after for noun in children(preposition, "pobj"))
 
 
+def is_since_then(reading: Reading) -> bool:
+    """Whether it has come about since what was told before: "since then 400 have fled", "have since fled"."""
+    since = (child for child in children(reading.predicate, "prep", "advmod") if child.lower_ == "since")
+    return any(all(word.lower_ == "then" for word in child.children) for child in since)
+
+
 def is_told_as_ahead(reading: Reading) -> bool:
     """Whether a past verb looks ahead to what is told: "agreed to leave", "said that it would attack"."""
     governor = governing_verb(reading.predicate)

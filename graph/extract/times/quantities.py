@@ -26,6 +26,7 @@ _COUNTABLE = ("people", "force", "vehicle", "weapon", "structure", "settlement")
 _LABEL = re.compile(rf"\b(?:{'|'.join(sorted(quantity_words()['numbered']))})\.?\s*[#№]?$|[#№]\s?$", re.IGNORECASE)
 _AGE = re.compile(r"\bage[ds]?\s+(?:of\s+|between\s+|from\s+)?$", re.IGNORECASE)
 _APPOSED_AGE = re.compile(r"[A-Za-z][\w’'-]+\s?[,(]\s?$")
+_APPOSITION_ENDS = re.compile(r"\s*(?:[,)]|\.(?!\d))")
 _MARK = re.compile(r"-[A-Za-z]|/\d|°|-\d")
 _WINDOW = 24  # characters before a figure that may label it
 
@@ -91,7 +92,7 @@ def _names_something(amount: Amount, number: Token, text: str) -> bool:
     words = text[start:end]
     if _LABEL.search(before) or _AGE.search(before) or (_MARK.match(after) and amount.unit is None):
         return True
-    if _APPOSED_AGE.search(before) and re.match(r"\s*[,)]", after) and words.isdigit() and int(words) < 110:
+    if _APPOSED_AGE.search(before) and _APPOSITION_ENDS.match(after) and words.isdigit() and int(words) < 110:
         return True
     if re.search(r"(?:^|\n)\W*$", before) and re.match(r"[.)]\s", after):
         return True

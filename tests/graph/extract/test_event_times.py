@@ -65,6 +65,11 @@ def test_the_day_that_a_history_has_come_to_dates_what_it_tells_next(read: Read,
         ("Rebels shelled the port on Monday. “They destroyed my house,” a man said.", "destroyed", None),
         ("“On Monday rebels shelled us. They destroyed my house,” a man said.", "destroyed", day(9, 17)),
         ("The villages that rebels burned on Monday are empty. Troops captured the fort.", "captured", None),
+        (
+            "Rebels shelled the port on Monday. Since then 400 people have fled.",
+            "fled",
+            Bounds(earliest=date(2012, 9, 17), latest=PUBLISHED),
+        ),
         ("Rebels gave up the fort on Monday after talks with the army.", "talks", Bounds(latest=date(2012, 9, 17))),
     ],
 )

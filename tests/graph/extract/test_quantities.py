@@ -110,6 +110,7 @@ def test_no_civilians_are_none_but_no_plans_are_no_count(nlp: Language) -> None:
         "The shell fell at 12:30 on 5 February 1994.",
         "Amira Hadzic, 40, said the water had run out.",
         "The mayor, 54, said the water had run out.",
+        "The water had run out, said Amira Hadzic, 40.",
         "A man aged 62 was pulled from the rubble.",
         "It hit a 12-storey building near Hospital No. 3.",
         "One of them called for help.",
