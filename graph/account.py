@@ -145,6 +145,7 @@ class _Reader:
                 outcome=event.outcome,
                 confidence=event.confidence,
                 part_of=None if event.part_of is None else names[event.part_of],
+                retells=None if event.retells is None else names[event.retells],
             )
 
     def _event_names(self) -> list[str]:

@@ -94,7 +94,9 @@ class _Checks:
                 self._span(f"{path}.arguments.{j}", argument.start, argument.end)
             self._spans(f"{path}.places", event.places)
             _index(f"{path}.part_of", event.part_of, self.read.events)
+            _index(f"{path}.retells", event.retells, self.read.events)
         _acyclic("events", "part_of", [event.part_of for event in self.read.events])
+        _acyclic("events", "retells", [event.retells for event in self.read.events])
 
     def relations(self) -> None:
         for i, relation in enumerate(self.read.relations):

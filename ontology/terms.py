@@ -77,6 +77,7 @@ class SG(Vocabulary, iri="https://w3id.org/siegegraph/ontology#", prefix="sg"):
     time: NamedNode
     quantity: NamedNode
     partOf: NamedNode
+    retells: NamedNode
     trigger: NamedNode
 
     # Slots: the words in a report that fill a role

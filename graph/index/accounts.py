@@ -78,6 +78,7 @@ def insert_claim(
         claim.report,
         claim.trigger.start,
         claim.part_of,
+        claim.retells,
         earliest.toordinal() if earliest else None,
         latest.toordinal() if latest else None,
         facets,
@@ -85,8 +86,8 @@ def insert_claim(
         packed(dict(item)),
     )
     db.execute(
-        "INSERT INTO claim (n, iri, report, kind, published, report_iri, start, part_of, lo, hi, facets, model, item)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO claim (n, iri, report, kind, published, report_iri, start, part_of, retells, lo, hi, facets,"
+        " model, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row,
     )
     db.execute("INSERT INTO quote (rowid, text) VALUES (?, ?)", (number, claim.quote_text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from siegegraph.graph.index.accounts import tellings
 from siegegraph.graph.index.decisions import Decisions
@@ -107,14 +108,26 @@ class Clusters:
         return {n: {b for (b,) in self.db.execute("SELECT b FROM edge WHERE a = ?", (n,))} for n in members}
 
     def parted(self, claims: set[int], edges: Mapping[int, Collection[int]]) -> list[set[int]]:
-        """The events that claims joined by edges make: what is decided to be different stays apart."""
+        """The events that claims joined by edges make.
+
+        What is decided to be different stays apart, and what one report tells as two things.
+        """
         apart = [(a, b) for a, b in self._apart() if a in claims and b in claims]
+        apart += self._told_apart(claims, edges)
         if not apart:
             return components(sorted(claims), {n: [b for b in edges.get(n, ()) if b in claims] for n in claims})
         order = {n: self.telling(n).order for n in claims}
         ties = [(a, b) for a in claims for b in edges.get(a, ()) if b in claims and order[a] < order[b]]
         ties.sort(key=lambda tie: (-self._score(*tie), order[tie[0]], order[tie[1]]))
         return partition(sorted(claims), ties, apart)
+
+    def _told_apart(self, claims: set[int], edges: Mapping[int, Collection[int]]) -> Iterator[tuple[int, int]]:
+        """The claims of one report that are not joined."""
+        by_report: dict[str, list[int]] = {}
+        for claim in sorted(claims):
+            by_report.setdefault(self.telling(claim).claim.report, []).append(claim)
+        for told in by_report.values():
+            yield from ((a, b) for a, b in combinations(told, 2) if b not in edges.get(a, ()))
 
     def _apart(self) -> list[tuple[int, int]]:
         if not self.decisions.any:
@@ -135,7 +148,7 @@ class Clusters:
         return found
 
     def _candidates(self, claim: int) -> set[int]:
-        found: set[int] = set()
+        found = set(self._retellings(claim))
         for anchor, kind, day in blocks_of(self.telling(claim), self.entity_of):
             for each in self._anchors(anchor):
                 rows = self.db.execute(
@@ -144,6 +157,12 @@ class Clusters:
                 found |= {other for (other,) in rows}
         found.discard(claim)
         return found
+
+    def _retellings(self, claim: int) -> Iterator[int]:
+        """The claim that a claim of the same report tells again, and those that tell it again."""
+        mine = self.telling(claim).claim
+        rows = self.db.execute("SELECT n FROM claim WHERE retells = ? OR iri = ?", (mine.iri, mine.retells))
+        yield from (n for (n,) in rows)
 
     def _anchors(self, anchor: str) -> list[str]:
         """An entity's anchor as those of its atoms, under which claims are kept; any other as it is."""

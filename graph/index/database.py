@@ -11,7 +11,7 @@ from pathlib import Path
 
 from siegegraph.graph.errors import StoreError
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 """Changes whenever the schema or what is kept in it does; an index of another version is built anew."""
 
 LAST_DAY = "9999-12-31"

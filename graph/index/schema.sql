@@ -101,6 +101,7 @@ CREATE TABLE claim (
     report_iri TEXT NOT NULL,
     start INTEGER NOT NULL,
     part_of TEXT,
+    retells TEXT,
     lo INTEGER,
     hi INTEGER,
     facets TEXT NOT NULL,
@@ -108,6 +109,7 @@ CREATE TABLE claim (
     item BLOB NOT NULL
 );
 CREATE INDEX claim_part_of ON claim (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX claim_retells ON claim (retells) WHERE retells IS NOT NULL;
 CREATE INDEX claim_report ON claim (report);
 CREATE INDEX claim_event ON claim (event) WHERE event IS NOT NULL;
 CREATE INDEX claim_relationship ON claim (relationship, published, report_iri, start) WHERE relationship IS NOT NULL;

@@ -54,7 +54,8 @@ class Claim:
     of the scheme, a relation's predicate or "Statement"; `family` the broad event type for one that the scheme lacks.
     `speakers` is the chain, outermost first, the outlet left out: empty when the outlet itself vouches.
     For a relation, `subject` and `object` (a mention or, for an office or a rank, a value) stand in place of arguments.
-    `part_of` is the IRI of the claim of the event that this one is part of.
+    `part_of` is the IRI of the claim of the event that this one is part of, `retells` of the claim of the same report
+    that tells of the same event.
     """
 
     iri: str
@@ -79,6 +80,7 @@ class Claim:
     outcome: str | None = None
     confidence: float | None = None
     part_of: str | None = None
+    retells: str | None = None
 
     @property
     def speaker(self) -> Speaker | None:

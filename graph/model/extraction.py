@@ -1,7 +1,7 @@
 """What an extractor reads in one report, as standoff annotations: the form that `extract` writes and `load` takes.
 
 The field names and their meaning are those of the JSON form, one dataclass for each kind of row. All offsets count
-Unicode code points, end exclusive. `time`, `quantities`, `attribution`, `within` and `part_of` are indexes into the
+Unicode code points, end exclusive. `time`, `quantities`, `attribution`, `within`, `part_of` and `retells` are indexes into the
 lists of the same extraction; `entity`, `speaker` and `on_behalf_of` are entity ids. What is None or empty takes the
 default that the form names.
 """
@@ -117,6 +117,7 @@ class EventMention:
     outcome: str | None = None
     confidence: float | None = None
     part_of: int | None = None
+    retells: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,6 +156,7 @@ class _Writer:
                 (SG.confidence, None if claim.confidence is None else literals.decimal(claim.confidence)),
                 (SG.ongoing, literals.truth(True) if claim.time.ongoing else None),
                 (SG.partOf, NamedNode(claim.part_of) if claim.part_of else None),
+                (SG.retells, NamedNode(claim.retells) if claim.retells else None),
             ],
         )
         self._content(subject, claim)

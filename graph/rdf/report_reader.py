@@ -165,6 +165,7 @@ class _Graph:
             outcome=concepts.name_in(concepts.OUTCOME, outcome) if outcome else None,
             confidence=self._number(node, SG.confidence),
             part_of=self._one(node, SG.partOf),
+            retells=self._one(node, SG.retells),
         )
 
     def _kind(self, node: str) -> tuple[ClaimKind, str, str | None]:

@@ -27,6 +27,8 @@ MOST_YEARS = 6
 PLACE_SCORE, SIDE_SCORE = 0.9, 0.75
 """How strong the two reasons are."""
 
+# So many words before the word for it may say which one it is.
+_NEAR = 3
 _TYPES = frozenset({"Siege", "Invasion", "Occupation"})
 
 
@@ -62,6 +64,8 @@ def same_lasting_event(one: Telling, other: Telling, entity_of: EntityOf) -> Mat
     windows = _window(one), _window(other)
     if _kind(a) != _kind(b) or a.modality == "denied" or b.modality == "denied" or None in windows:
         return None
+    if _ordinal(a) != _ordinal(b):
+        return None
     if not _overlap(*windows):
         return None
     where_a, where_b = ({entity_of(view) for view in _where(claim)} for claim in (a, b))
@@ -75,6 +79,12 @@ def same_lasting_event(one: Telling, other: Telling, entity_of: EntityOf) -> Mat
         if shared and _kind(a) == "Invasion"
         else None
     )
+
+
+def _ordinal(claim: Claim) -> str:
+    """The number of a battle or siege that is one of several: "the second battle" is not "the battle"."""
+    before = words_of(claim.quote_text[: max(claim.trigger.start - claim.quote.start, 0)])
+    return next((word for word in reversed(before[-_NEAR:]) if word in word_class("ordinal") - {"first"}), "")
 
 
 def _overlap(one: Window | None, other: Window | None) -> bool:

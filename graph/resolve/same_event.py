@@ -1,7 +1,8 @@
 """Whether two claims tell of one happening: compatible type and time, the same place or the same people.
 
-Claims meet only within a block. An edge depends on its two claims alone: the order of arrival changes nothing. What
-lasts (a siege, a battle) has a rule of its own, in `lasting`.
+Claims meet only within a block. What one report tells of a place and a day are so many events, unless it says that it
+tells one again (`retells`), or in the same words, or with the same number. An edge depends on its two claims alone: the
+order of arrival changes nothing. What lasts (a siege, a battle) has a rule of its own, in `lasting`.
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ WEIGHTS = {"place": 0.6, "people": 0.5, "number": 0.85, "described": 0.7, "words
 
 OTHER_TYPE = 0.85
 """What is left of a score where the types differ."""
+
+RETOLD = 0.98
+"""How sure it is that a report tells again what it says it does."""
 
 SLACK = 0.93
 """What is left of a score for each day more than one that even the narrower of the two times leaves open."""
@@ -108,6 +112,8 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> Match | Non
     a, b = one.claim, other.claim
     if a.kind != "event" or b.kind != "event" or a.iri == b.iri:
         return None
+    if a.retells == b.iri or b.retells == a.iri:
+        return Match("the report tells it again", RETOLD)
     if lasts(a) or lasts(b):
         return same_lasting_event(one, other, entity_of) if lasts(a) and lasts(b) else None
     if not _days(a) or not _days(b) or a.time.ongoing != b.time.ongoing:
@@ -117,19 +123,21 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> Match | Non
     places_a, places_b = ({entity_of(view) for view in _places(claim)} for claim in (a, b))
     people_a, people_b = ({entity_of(view) for view in _people(claim)} for claim in (a, b))
     described = _described(a) & _described(b)
-    numbers = _number_ratio(a, b)
+    exact, rough = _number_ratio(a, b, exact=True), _number_ratio(a, b, exact=False)
     shared = Shared(
         place=bool(places_a & places_b),
         people=bool(people_a & people_b),
-        number=numbers is not None and numbers >= CLOSE_NUMBERS,
+        number=exact is not None and exact >= CLOSE_NUMBERS,
         described=bool(described),
         words=bool(_telling_words(a) & _telling_words(b)),
     )
     if places_a and places_b and not (shared.place or shared.described or shared.number or shared.words):
         return None
-    if numbers is not None and numbers < SIMILAR_NUMBERS:
+    if rough is not None and rough < SIMILAR_NUMBERS:
         return None
     if (_answers(a) or _answers(b)) and not (shared.described or shared.number or (shared.place and shared.people)):
+        return None
+    if a.report == b.report and not (shared.words or shared.number or _answers(a) or _answers(b)):
         return None
     if _actors_apart(a, b, entity_of) and not (shared.number or shared.described or shared.words):
         return None
@@ -210,11 +218,11 @@ def _actors_apart(a: Claim, b: Claim, entity_of: EntityOf) -> bool:
     return bool(actors[0] and actors[1] and not actors[0] & actors[1])
 
 
-def _counts(claim: Claim) -> Iterator[tuple[str, float]]:
-    """What is counted and how many, for numbers large and exact enough to tell one event from another."""
+def _counts(claim: Claim, *, exact: bool = True) -> Iterator[tuple[str, float]]:
+    """What is counted and how many, for numbers large and, where wanted, exact enough to tell events apart."""
     for quantity in claim.quantities:
         number = quantity.value or quantity.min or quantity.max or 0.0
-        if number >= TELLING_NUMBER and not quantity.approximate:
+        if number >= TELLING_NUMBER and not (exact and quantity.approximate):
             yield kind_counted(quantity, claim.type), number
 
 
@@ -238,7 +246,7 @@ def _telling_words(claim: Claim) -> frozenset[str]:
     return frozenset([" ".join(words)]) if len(words) >= FEWEST_WORDS else frozenset()
 
 
-def _number_ratio(a: Claim, b: Claim) -> float | None:
+def _number_ratio(a: Claim, b: Claim, *, exact: bool) -> float | None:
     """How close the closest two numbers of the same thing are, from 0 to 1; None when none can be compared."""
-    ratios = [min(x, y) / max(x, y) for kind, x in _counts(a) for other, y in _counts(b) if kind == other]
-    return max(ratios, default=None)
+    counts_a, counts_b = list(_counts(a, exact=exact)), list(_counts(b, exact=exact))
+    return max((min(x, y) / max(x, y) for kind, x in counts_a for other, y in counts_b if kind == other), default=None)

@@ -1,8 +1,9 @@
-"""Events that a report tells again: "the attack" takes time, place and people from the attack that it speaks of.
+"""Events that a report tells again: "the attack" is the attack that it speaks of, and takes time and people from it.
 
-What is told again without a date is taken for what the report has dated, where the two agree: the nearest before it, or
-after it where a headline is told again below. A noun must be definite ("the strike", "this offer"). A verb counts
-only for what happens to one thing once (a town is captured, a garrison surrenders).
+A noun must be definite ("the strike", "this offer"): it is the nearest event before it with which it agrees. A headline
+is told again below. A verb tells again only what happens to one thing once (a town is captured, a garrison surrenders),
+what the report has told in the same word of the same people, or what gives the number that the report has given ("32
+people had been killed").
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.document import annotations_of
-from siegegraph.graph.model.extraction import EventArgument, EventMention
+from siegegraph.graph.model.extraction import Bounds, EventArgument, EventMention
+from siegegraph.graph.model.interval import intersect
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.event_types import event_types, family
 
@@ -24,7 +26,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NEAR = 3
 # What one thing undergoes once, with the role of that thing.
 _ONCE = {"Capture": "target", "Surrender": "actor", "Destruction": "target", "Withdrawal": "origin"}
-# What was not to be is no antecedent.
+# What was not to be is no first telling.
 _REAL = frozenset({"asserted", "reported", "denied"})
 
 
@@ -35,7 +37,7 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def complete_retellings(doc: Doc) -> Doc:
-    """The Doc, in which events that are told again have the time of the telling that is dated."""
+    """The Doc, in which events that are told again say of which event that is."""
     read = annotations_of(doc)
     read.events = tuple(_Retellings(doc, read.events).completed())
     return doc
@@ -43,20 +45,27 @@ def complete_retellings(doc: Doc) -> Doc:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An event with what it is compared by: its sentence's number, and entities by role (`place` among them)."""
+    """An event with what it is compared by.
 
+    `index` is its place among the report's events, `sentence` the number of its sentence, `verb` the lemma of the word
+    that tells it; `entities` are by role (`place` among them). `stated` says that it has a time in its own words.
+    """
+
+    index: int
     event: EventMention
     sentence: int
+    lemma: str
     entities: Mapping[str, frozenset[str]]
-
-    @property
-    def dated(self) -> bool:
-        return self.event.time is not None or (self.event.bounds is not None and self.event.bounds.earliest is not None)
+    numbers: frozenset[float]
+    stated: bool
 
     def agrees(self, other: _Told) -> bool:
-        """Whether the two name nobody and no place that differs."""
+        """Whether the two name nobody, no place and no time that differs."""
         roles = self.entities.keys() & other.entities.keys()
-        return all(self.entities[role] & other.entities[role] for role in roles)
+        if not all(self.entities[role] & other.entities[role] for role in roles):
+            return False
+        mine, theirs = self.event.bounds or Bounds(), other.event.bounds or Bounds()
+        return not (self.stated and other.stated) or intersect(mine, theirs) is not None
 
     def shares(self, other: _Told) -> bool:
         """Whether the two have a participant or a place in common."""
@@ -66,41 +75,69 @@ class _Told:
 
 class _Retellings:
     def __init__(self, doc: Doc, events: Sequence[EventMention]) -> None:
-        read = annotations_of(doc)
+        self._read = annotations_of(doc)
         self._doc = doc
-        self._headings = read.headings
         self._starts = [token.idx for token in doc]
-        sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
-        meant = {Span(each.start, each.end): each.id for each in read.entities if each.id}
-        meant |= {Span(each.start, each.end): each.entity for each in read.mentions}
-        self._told = [
-            _Told(event, sentences[self._token(event).sent.start], _entities_of(event, meant)) for event in events
-        ]
+        self._sentences = {sentence.start: number for number, sentence in enumerate(doc.sents)}
+        self._meant = {Span(each.start, each.end): each.id for each in self._read.entities if each.id}
+        self._meant |= {Span(each.start, each.end): each.entity for each in self._read.mentions}
+        self._told = [self._told_by(index, event) for index, event in enumerate(events)]
 
     def completed(self) -> list[EventMention]:
-        return [self._completed(told) for told in self._told]
+        """The events, those that are told again with what they take from their first telling."""
+        done: list[EventMention] = []
+        for told in self._told:
+            first = self._first_telling(told)
+            event = told.event
+            if first is not None:
+                event = replace(event, retells=first.index)
+                if not told.stated:
+                    event = replace(
+                        event, time=first.event.time, bounds=first.event.bounds, ongoing=first.event.ongoing
+                    )
+                if self._is_definite(event):
+                    event = _with_roles(event, first.event)
+            done.append(event)
+        return done
 
-    def _completed(self, told: _Told) -> EventMention:
-        if told.dated:
-            return told.event
-        first = self._first_telling(told)
-        if first is None:
-            return told.event
-        event = replace(told.event, time=first.time, bounds=first.bounds, ongoing=first.ongoing)
-        return _with_roles(event, first) if self._is_definite(told.event) else event
+    def _told_by(self, index: int, event: EventMention) -> _Told:
+        token = self._token(event)
+        numbers = (self._read.quantities[n].value for n in event.quantities)
+        return _Told(
+            index=index,
+            event=event,
+            sentence=self._sentences[token.sent.start],
+            lemma=token.lemma_.lower(),
+            entities=_entities_of(event, self._meant),
+            numbers=frozenset(number for number in numbers if number and number > 1),
+            stated=self._states_time(event),
+        )
 
-    def _first_telling(self, told: _Told) -> EventMention | None:
-        """The dated event that an undated one is, as far as the report tells."""
-        candidates = [each for each in self._told if each.dated and each.event.modality in _REAL]
-        candidates = [each for each in candidates if _is_kind(told.event, each.event) and told.agrees(each)]
+    def _states_time(self, event: EventMention) -> bool:
+        """Whether an event has a time in its own words, not one that it takes from the telling so far."""
+        if event.time is None:
+            return False
+        time = self._read.times[event.time]
+        return (event.quote or Span(event.start, event.end)).overlaps(Span(time.start, time.end))
+
+    def _first_telling(self, told: _Told) -> _Told | None:
+        """The event that one is, as far as the report tells; an event that tells another again is nobody's first."""
+        candidates = [
+            each
+            for each in self._told
+            if each.event.modality in _REAL
+            and each.event.polarity == "positive"
+            and _is_kind(told.event, each.event)
+            and told.agrees(each)
+        ]
         before = [each for each in reversed(candidates) if each.event.start < told.event.start]
         after = [each for each in candidates if each.event.start > told.event.start]
         if self._in_heading(told.event):
-            return next((each.event for each in after if told.shares(each)), None)
+            return next((each for each in after if told.shares(each) and not self._in_heading(each.event)), None)
+        before = [each for each in before if not self._in_heading(each.event)]
         if self._is_definite(told.event):
-            return next((each.event for each in before if self._is_near(told, each) or told.shares(each)), None)
-        once = _ONCE.get(told.event.type)
-        return next((each.event for each in before + after if _is_once(told, each, once)), None)
+            return next((each for each in before if self._is_near(told, each) or told.shares(each)), None)
+        return next((each for each in before if _is_told_again(told, each)), None)
 
     def _is_near(self, told: _Told, other: _Told) -> bool:
         return told.sentence - other.sentence <= _NEAR
@@ -110,7 +147,7 @@ class _Retellings:
         return token.pos_ in ("NOUN", "PROPN") and any(child.lower_ in _DEFINITE for child in token.children)
 
     def _in_heading(self, event: EventMention) -> bool:
-        return any(heading.start <= event.start < heading.end for heading in self._headings)
+        return any(heading.start <= event.start < heading.end for heading in self._read.headings)
 
     def _token(self, event: EventMention) -> Token:
         """The last word of the trigger, its head."""
@@ -132,11 +169,18 @@ def _is_kind(told: EventMention, first: EventMention) -> bool:
     return one == other or other in event_types().narrower(one)
 
 
-def _is_once(told: _Told, first: _Told, role: str | None) -> bool:
-    """Whether both tell what the thing in that role undergoes once."""
-    if role is None or told.event.type != first.event.type or told.event.polarity != first.event.polarity:
+def _is_told_again(told: _Told, first: _Told) -> bool:
+    """Whether a verb tells of the same happening: what comes once, the same number, the same word of the same people."""
+    if told.event.type != first.event.type or told.event.polarity != first.event.polarity:
         return False
-    return bool(told.entities.get(role, frozenset()) & first.entities.get(role, frozenset()))
+    role = _ONCE.get(told.event.type, "")
+    if told.entities.get(role, frozenset()) & first.entities.get(role, frozenset()):
+        return True
+    if told.numbers & first.numbers:
+        return True
+    if told.stated or told.lemma != first.lemma or not told.entities.keys() <= first.entities.keys():
+        return False
+    return told.entities.keys() >= {"actor"} and len(told.entities) > 1
 
 
 def _with_roles(event: EventMention, first: EventMention) -> EventMention:
