@@ -59,6 +59,11 @@ class Reading:
         telling = next((r for r in fitting if r.last.root.i == speaker and r.kind == "Organisation"), None)
         if telling is not None and telling.many == phrase.many:
             return telling
+        if telling is not None and phrase.word == "they":
+            # "The ministry announced that they captured": others than the ministry.
+            fitting.remove(telling)
+            if not fitting:
+                return None
         return self._choose(phrase, fitting, Weighing(phrase, fitting, self.quoted).rows())
 
     def _again(self, phrase: Phrase) -> Referent | None:

@@ -136,3 +136,8 @@ def test_a_given_name_means_the_person_named_in_full(meanings: Meanings) -> None
 
 def test_they_are_not_one_man(meanings: Meanings) -> None:
     assert "They" not in meanings("Omar Haddad left the town. They let no convoy in.")
+
+
+def test_a_ministry_that_says_what_they_did_speaks_of_others(meanings: Meanings) -> None:
+    found = meanings("The Russian Defence Ministry announced that they captured Lyman.")
+    assert "they" not in found
