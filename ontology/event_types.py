@@ -26,3 +26,10 @@ def family(notation: str, given: str | None = None) -> str:
     if notation in types:
         return notation
     return given if given is not None and given in types else OTHER
+
+
+def is_broader(one: str, other: str, other_family: str | None = None) -> bool:
+    """Whether the type `one` is `other` or includes it. An extractor's own type includes itself alone."""
+    if one == other:
+        return True
+    return one in event_types() and family(other, other_family) in event_types().narrower(one)

@@ -50,10 +50,19 @@ class _Comparison:
             found = self.reading.events.get(typed.get(event.id, ""))
             self._date(event, found)
             if found:
-                self.scores.judge_fields(event.id, event.row, found, STANCE)
+                self.scores.judge_fields(event.id, event.row, {**self._certainty(event, found), **found}, STANCE)
                 self._participants(event, found)
                 self._quantities(event, found)
         self._tellings()
+
+    def _certainty(self, event: GoldEvent, found: Item) -> Item:
+        """That of the claim that tells most nearly what the gold does: events have none of their own."""
+        near = [
+            (max(likeness(span, span_of(claim)) for span in event.spans[claim["report"]]), claim["certainty"])
+            for claim in self.claims
+            if claim["event"] == found["id"] and event.spans.get(claim["report"])
+        ]
+        return {"certainty": max(near)[1]} if near else {}
 
     def _pairs(self, fits: Callable[[GoldEvent, Item], bool]) -> dict[str, str]:
         """Gold events by id with the IRIs of the events that they match."""

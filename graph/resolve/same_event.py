@@ -1,8 +1,8 @@
 """Whether two claims tell of one happening: compatible type and time, the same place or the same people.
 
 Claims meet only within a block. What one report tells of a place and a day are so many events, unless it says that it
-tells one again (`retells`), or in the same words, or with the same number. An edge depends on its two claims alone: the
-order of arrival changes nothing. What lasts (a siege, a battle) has a rule of its own, in `lasting`.
+tells one again (`retells`), or in the same words, or with the same number, or denies it. An edge depends on its two
+claims alone: the order of arrival changes nothing. What lasts (a siege, a battle) has a rule of its own, in `lasting`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from siegegraph.graph.resolve.counted import kind_counted
 from siegegraph.graph.resolve.lasting import lasting_blocks, lasts, same_lasting_event
 from siegegraph.graph.resolve.telling import EntityOf, Telling
 from siegegraph.graph.resolve.words import words_of
-from siegegraph.ontology.event_types import event_types, family
+from siegegraph.ontology.event_types import event_types, family, is_broader
 from siegegraph.ontology.lexicon.names import name_words
 
 MAX_DAYS = 7
@@ -54,6 +54,7 @@ NAMINGS = (
     frozenset({"Evacuation", "Surrender"}),
     frozenset({"CeasefireProposal", "Ultimatum"}),
     frozenset({"Capture", "Occupation"}),
+    frozenset({"Attack", "Destruction"}),
 )
 
 _LOOSE_ROLES = frozenset({"instrument", "topic"})
@@ -100,7 +101,9 @@ def blocks_of(telling: Telling, number_of: EntityOf) -> frozenset[Block]:
     if claim.kind != "event" or not days:
         return frozenset()
     group = _group(claim)
-    anchors = {entity_anchor(number_of(view)) for view in (*_places(claim), *_people(claim))}
+    # Without a day, who took part and where says too little.
+    named = () if _gives_no_day(claim) and claim.modality != "denied" else (*_places(claim), *_people(claim))
+    anchors = {entity_anchor(number_of(view)) for view in named}
     anchors |= {f"count:{kind}:{size}" for kind, number in _counts(claim) for size in _sizes(number)}
     anchors |= {f"described:{noun}" for noun in _described(claim)}
     anchors |= {f"words:{words}" for words in _telling_words(claim)}
@@ -135,13 +138,24 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> Match | Non
         return None
     if rough is not None and rough < SIMILAR_NUMBERS:
         return None
-    if (_answers(a) or _answers(b)) and not (shared.described or shared.number or (shared.place and shared.people)):
+    if not _says_enough(a, b, shared):
         return None
-    if a.report == b.report and not (shared.words or shared.number or _answers(a) or _answers(b)):
+    if a.report == b.report and not (shared.words or shared.number or _denies_other(a, b)):
         return None
     if _actors_apart(a, b, entity_of) and not (shared.number or shared.described or shared.words):
         return None
     return _match(a, b, shared)
+
+
+def _says_enough(a: Claim, b: Claim, shared: Shared) -> bool:
+    """Whether what two claims have in common makes up for a day that one of them does not give."""
+    if not _gives_no_day(a) and not _gives_no_day(b):
+        return True
+    if shared.number or shared.words:
+        return True
+    if _denies_other(a, b):
+        return shared.described or (shared.place and shared.people)
+    return not (_gives_no_day(a) and _gives_no_day(b)) and shared.described and (shared.place or shared.people)
 
 
 def _match(a: Claim, b: Claim, shared: Shared) -> Match | None:
@@ -175,20 +189,19 @@ def _group(claim: Claim) -> str:
 
 
 def _broader(a: Claim, b: Claim) -> bool:
-    types = event_types()
-    one, other = family(a.type, a.family), family(b.type, b.family)
-    return one in types.narrower(other) or other in types.narrower(one)
+    """Whether the type of one includes that of the other."""
+    return is_broader(a.type, b.type, b.family) or is_broader(b.type, a.type, a.family)
 
 
 def _days(claim: Claim) -> tuple[str, ...]:
     """The days on which it may have been, or begun if it has no end, where they are few enough to say something.
 
-    A denial that gives no day answers what was said in the days before it.
+    What is told as past and gives no day is of the days before, as news is; so is what a denial answers.
     """
     time = claim.time
     first = time.earliest
     last = time.latest if time.latest is not None else time.begin_latest
-    if last is not None and _answers(claim):
+    if last is not None and _gives_no_day(claim):
         first = last - timedelta(days=MAX_DAYS - 1)
     if first is None or last is None:
         return ()
@@ -196,9 +209,15 @@ def _days(claim: Claim) -> tuple[str, ...]:
     return tuple((first + timedelta(days=n)).isoformat() for n in range(count)) if count <= MAX_DAYS else ()
 
 
-def _answers(claim: Claim) -> bool:
-    """Whether a claim denies, without naming a day, what somebody has said."""
-    return claim.modality == "denied" and claim.time.earliest is None
+def _gives_no_day(claim: Claim) -> bool:
+    """Whether a claim tells of something past without any day before which it cannot have been."""
+    time = claim.time
+    return time.earliest is None and time.end_earliest is None and time.latest is not None
+
+
+def _denies_other(a: Claim, b: Claim) -> bool:
+    """Whether one denies and the other does not."""
+    return (a.modality == "denied") != (b.modality == "denied")
 
 
 def _places(claim: Claim) -> Iterator[str]:

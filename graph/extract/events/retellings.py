@@ -9,7 +9,7 @@ people had been killed").
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -19,15 +19,20 @@ from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.model.extraction import Bounds, EventArgument, EventMention
 from siegegraph.graph.model.interval import intersect
 from siegegraph.graph.model.span import Span
-from siegegraph.ontology.event_types import event_types, family
+from siegegraph.ontology.event_types import is_broader
+from siegegraph.ontology.lexicon.word_classes import word_class
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # So many sentences back a definite noun reaches when it shares no name with what it speaks of.
 _NEAR = 3
 # What one thing undergoes once, with the role of that thing.
 _ONCE = {"Capture": "target", "Surrender": "actor", "Destruction": "target", "Withdrawal": "origin"}
+# Roles of those to whom something happens.
+_PATIENTS = frozenset({"target", "victim", "origin"})
+# "The battle" is none of the strikes in it.
+_LASTING = word_class("lasting_event")
 # What was not to be is no first telling.
-_REAL = frozenset({"asserted", "reported", "denied"})
+_REAL = frozenset({"asserted", "reported"})
 
 
 @Language.factory("siegegraph_retellings")
@@ -47,8 +52,9 @@ def complete_retellings(doc: Doc) -> Doc:
 class _Told:
     """An event with what it is compared by.
 
-    `index` is its place among the report's events, `sentence` the number of its sentence, `verb` the lemma of the word
-    that tells it; `entities` are by role (`place` among them). `stated` says that it has a time in its own words.
+    `index` is its place among the report's events, `sentence` the number of its sentence, `lemma` that of the word that
+    tells it; `entities` are by role (`place` among them), `nouns` the head words of those whom it happened to. `stated`
+    says that it has a time in its own words.
     """
 
     index: int
@@ -56,6 +62,7 @@ class _Told:
     sentence: int
     lemma: str
     entities: Mapping[str, frozenset[str]]
+    nouns: frozenset[str]
     numbers: frozenset[float]
     stated: bool
 
@@ -109,9 +116,17 @@ class _Retellings:
             sentence=self._sentences[token.sent.start],
             lemma=token.lemma_.lower(),
             entities=_entities_of(event, self._meant),
+            nouns=frozenset(self._nouns(event)),
             numbers=frozenset(number for number in numbers if number and number > 1),
             stated=self._states_time(event),
         )
+
+    def _nouns(self, event: EventMention) -> Iterator[str]:
+        """The head words of those whom it happened to: "theatre" of "a theatre in Mariupol"."""
+        for each in event.arguments:
+            tokens = self._doc.char_span(each.start, each.end, alignment_mode="expand")
+            if tokens is not None and each.role in _PATIENTS:
+                yield tokens.root.lemma_.lower()
 
     def _states_time(self, event: EventMention) -> bool:
         """Whether an event has a time in its own words, not one that it takes from the telling so far."""
@@ -127,16 +142,24 @@ class _Retellings:
             for each in self._told
             if each.event.modality in _REAL
             and each.event.polarity == "positive"
+            and each.index != told.index
             and _is_kind(told.event, each.event)
+            and (told.lemma in _LASTING) == (each.lemma in _LASTING)
             and told.agrees(each)
         ]
         before = [each for each in reversed(candidates) if each.event.start < told.event.start]
         after = [each for each in candidates if each.event.start > told.event.start]
+        if told.event.modality not in _REAL and told.event.modality != "denied":
+            return None
         if self._in_heading(told.event):
             return next((each for each in after if told.shares(each) and not self._in_heading(each.event)), None)
         before = [each for each in before if not self._in_heading(each.event)]
         if self._is_definite(told.event):
             return next((each for each in before if self._is_near(told, each) or told.shares(each)), None)
+        if told.event.modality == "denied" or (
+            told.event.polarity == "negative" and told.event.attribution is not None
+        ):
+            return next((each for each in before + after if _is_denied(told, each)), None)
         return next((each for each in before if _is_told_again(told, each)), None)
 
     def _is_near(self, told: _Told, other: _Told) -> bool:
@@ -164,13 +187,24 @@ def _entities_of(event: EventMention, meant: Mapping[Span, str]) -> dict[str, fr
 
 
 def _is_kind(told: EventMention, first: EventMention) -> bool:
-    """Whether an event may be told as another kind: the same, or a broader one ("the attack" of a bombardment)."""
-    one, other = family(told.type, told.family), family(first.type, first.family)
-    return one == other or other in event_types().narrower(one)
+    """Whether an event may be told as another kind: the same, or a broader one ("the attack" of a bombardment).
+
+    A denial may be of a narrower kind, too.
+    """
+    if is_broader(told.type, first.type, first.family):
+        return True
+    return told.modality == "denied" and is_broader(first.type, told.type, told.family)
+
+
+def _is_denied(told: _Told, first: _Told) -> bool:
+    """Whether one that did not happen, by somebody's word, is one that did by another's."""
+    if told.stated:
+        return False
+    return bool(told.nouns & first.nouns) or (told.entities.keys() > {"actor"} and told.shares(first))
 
 
 def _is_told_again(told: _Told, first: _Told) -> bool:
-    """Whether a verb tells of the same happening: what comes once, the same number, the same word of the same people."""
+    """Whether a verb tells the same: what comes once, the same number, or the same word of the same people."""
     if told.event.type != first.event.type or told.event.polarity != first.event.polarity:
         return False
     role = _ONCE.get(told.event.type, "")
