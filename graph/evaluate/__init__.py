@@ -18,6 +18,8 @@ speaker chains   where the gold gives the whole chain, those that are the same
 modality, polarity, certainty, outcome       where the gold gives them, of events typed and of claims
 coreference  B-cubed of the mentions that the gold has, and of those found of the same entities
 events merged   pairs of tellings, of all that the gold has, that are of one event
+disagreements   of the gold's events that it says sources differ on: what they differ on (number, date ...)
+kept apart   pairs of entities or events that the gold says are not one
 relations    subject and predicate are right, and the object: an entity, or a value in the same words; either way round
              for one that is symmetric
 

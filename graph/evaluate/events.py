@@ -53,6 +53,7 @@ class _Comparison:
                 self.scores.judge_fields(event.id, event.row, {**self._certainty(event, found), **found}, STANCE)
                 self._participants(event, found)
                 self._quantities(event, found)
+        self._disagreements(typed)
         self._tellings()
 
     def _certainty(self, event: GoldEvent, found: Item) -> Item:
@@ -134,6 +135,27 @@ class _Comparison:
                 note = f"{event.id} counts {counted['of']!r}, not {row['of']!r}"
                 self.scores.judge("what is counted", _counts(row["of"], counted), note)
 
+    def _disagreements(self, matched: dict[str, str]) -> None:
+        """Count what sources differ on, by event and kind: of the gold's events, those that it says anything of."""
+        wanted = self.gold.disagreements
+        if not wanted:
+            return
+        given = {
+            (event, each["on"])
+            for event in {event for event, _ in wanted} & matched.keys()
+            for each in self.reading.events[matched[event]]["disagreements"]
+        }
+        hits = wanted & given
+        self.scores.add("disagreements", right=len(hits), found=len(given), hit=len(hits), wanted=len(wanted))
+        self.scores.notes.extend(f"disagreements: {event} lacks one on {on}" for event, on in sorted(wanted - given))
+        self.scores.notes.extend(f"disagreements: {event} has one on {on}" for event, on in sorted(given - wanted))
+
+    def _kept_apart(self, told: dict[str, set[str]]) -> None:
+        """Count pairs of entities or events that are not one; `told` has the events found for each of the gold's."""
+        for one, other in self.gold.apart:
+            both = [told[each] if each in told else self.naming.found(each) for each in (one, other)]
+            self.scores.judge("kept apart", not both[0] & both[1], f"{one} and {other} are one")
+
     def _tellings(self) -> None:
         """Count pairs of tellings, within and across reports, that are rightly of one event.
 
@@ -148,6 +170,10 @@ class _Comparison:
         claims = {claim["id"]: claim for claim in self.claims}
         matched = pairs({str(n): self._tellers(*telling) for n, telling in enumerate(tellings)})
         wanted = {str(n): event.id for n, (event, _, _) in enumerate(tellings)}
+        told: dict[str, set[str]] = {event.id: set() for event in self.gold.events}
+        for n, claim in matched.items():
+            told[wanted[n]].add(claims[claim]["event"])
+        self._kept_apart(told)
         if len(set(wanted.values())) < len(wanted):
             figure = pairwise(wanted, {n: claims[claim]["event"] for n, claim in matched.items()})
             self.scores.add(

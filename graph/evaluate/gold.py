@@ -13,7 +13,8 @@ A JSON object. Of one report:
      "claims": [{"quote", "speaker": entity or null, "speakers"?: [the chain, outermost first],
                  "modality"?, "polarity"?, "certainty"?}],
      "relations": [{"subject": entity, "predicate", "object": entity or a value}],
-     "coreference": [{"entity", "mentions": [every stretch that names it or refers to it]}]}
+     "coreference": [{"entity", "mentions": [every stretch that names it or refers to it]}],
+     "disagreements": [{"event", "on"}], "apart": [[two entities or two events that are not one]]}
 
 Of several reports: "reports": [{"id", "report"}] in place of "report"; in place of "quote" or "mentions" an event or
 a row of "coreference" has "spans": {report id: [stretches]}, and a claim names its "report" beside its quote. A
@@ -96,6 +97,8 @@ class Gold:
     claims: tuple[GoldClaim, ...]
     relations: tuple[Row, ...]
     chains: tuple[GoldChain, ...]
+    disagreements: frozenset[tuple[str, str]]
+    apart: tuple[tuple[str, str], ...]
 
 
 def gold_of(path: Path) -> Gold:
@@ -111,7 +114,7 @@ def gold_of(path: Path) -> Gold:
         raise ReadError(str(path), f"it is not JSON: {error}") from None
     try:
         return _Reader(path, row).gold()
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReadError(str(path), f"it is not in the form of a gold file: {error!r}") from error
 
 
@@ -139,6 +142,8 @@ class _Reader:
             events=tuple(map(self._event, row.get("events", ()))),
             claims=tuple(map(self._claim, _claim_rows(row))),
             relations=tuple(row.get("relations", ())),
+            disagreements=frozenset((each["event"], each["on"]) for each in row.get("disagreements", ())),
+            apart=tuple((one, other) for one, other in row.get("apart", ())),
             chains=tuple(GoldChain(each["entity"], self._spans(each)) for each in row.get("coreference", ())),
         )
 

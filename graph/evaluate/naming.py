@@ -21,6 +21,10 @@ class Naming:
         """All entities of the gold that an entity's label or one of its aliases is a name of."""
         return [each.id for each in self.entities if each.names & self.names[iri]]
 
+    def found(self, gold_id: str) -> set[str]:
+        """The entities found that an entity of the gold is."""
+        return {iri for iri in self.names if gold_id in self.gold_ids(iri)}
+
     def gold_id(self, named: Item) -> str | None:
         """The gold entity that something named in an item is: by all its names where it is an entity that was read."""
         names = self.names.get(named["id"] or "") or {name_key(named["label"])}

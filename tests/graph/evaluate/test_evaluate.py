@@ -176,21 +176,35 @@ def test_a_difference_is_counted_in_its_layer_and_said(
 
 SEVERAL: dict[str, Any] = {
     "reports": [{"id": "a", "report": "first.txt"}, {"id": "b", "report": "second.txt"}],
-    "entities": [{"id": "karlov", "type": "Place", "aliases": ["Karlov"]}],
+    "entities": [{"id": "karlov", "type": "Place", "aliases": ["Karlov"]},
+                 {"id": "borovo", "type": "Place", "aliases": ["Borovo"]}],
     "events": [{"id": "e1", "type": "Bombardment", "spans": {"a": [[16, 30]], "b": ["was shelled"]},
-                "earliest": "2031-05-04"}],
-    "coreference": [{"entity": "karlov", "spans": {"a": ["Karlov"], "b": ["Karlov"]}}],
+                "earliest": "2031-05-04"},
+               {"id": "e2", "type": "GroundAssault", "spans": {"a": ["storm Borovo"]}}],
     "claims": [{"report": "b", "quote": "Karlov was shelled", "speaker": None}],
+    "coreference": [{"entity": "karlov", "spans": {"a": ["Karlov"], "b": ["Karlov"]}}],
+    "disagreements": [{"event": "e1", "on": "responsibility"}],
+    "apart": [["e1", "e2"], ["karlov", "borovo"]],
 }  # fmt: skip
 
 
 def test_an_event_of_several_reports_counts_once(graph: KnowledgeGraph, tmp_path: Path) -> None:
     scores = scored(graph, tmp_path, SEVERAL)
-    assert scores.layers["events typed"] == Figure(1, 3, 1, 1)
+    assert scores.layers["events typed"] == Figure(2, 3, 2, 2)
     assert scores.layers["dates"] == Figure(1, 1, 1, 1)
     assert scores.layers["speakers"] == Figure(1, 1, 1, 1)
     assert scores.layers["events merged"] == Figure(1, 1, 1, 1)
     assert scores.layers["coreference"] == Figure(2, 2, 2, 2)
+    assert scores.layers["disagreements"] == Figure(0, 0, 0, 1)
+    assert scores.layers["kept apart"] == Figure(2, 2, 2, 2)
+
+
+def test_a_merge_that_must_not_be_is_said(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    twin = {"id": "e3", "type": "Bombardment", "spans": {"b": ["Karlov was shelled"]}}
+    one = changed(SEVERAL, "events", 0, spans={"a": [[16, 30]]})["events"][0]
+    scores = scored(graph, tmp_path, SEVERAL | {"events": [one, twin], "apart": [["e1", "e3"]]})
+    assert scores.layers["kept apart"] == Figure(0, 1, 0, 1)
+    assert "kept apart: e1 and e3 are one" in scores.notes
 
 
 def test_gold_files_add_up(graph: KnowledgeGraph, tmp_path: Path) -> None:
