@@ -51,3 +51,8 @@ def annotations_of(doc: Doc) -> Annotations:
     if doc._.annotations is None:
         doc._.annotations = Annotations(report=Report(text=doc.text))
     return cast(Annotations, doc._.annotations)
+
+
+def text_of(doc: Doc) -> str:
+    """The Doc's text. `doc.text` is the same, but put together anew from all words each time that it is asked for."""
+    return annotations_of(doc).report.prose

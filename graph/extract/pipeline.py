@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import warnings
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import import_file, load_config_from_str
+from thinc.api import NumpyOps, get_current_ops, use_ops
 
 from siegegraph.graph.errors import PipelineError
 from siegegraph.graph.extract.document import Annotations, annotations_of
@@ -82,9 +84,18 @@ def load_pipeline(config_path: Path | None = None, only: Sequence[str] | None = 
     for module in FACTORIES:
         importlib.import_module(f"siegegraph.graph.extract.{module}")
     try:
-        return Pipeline(nlp=_assembled(config_path, only), extractor=extractor)
+        with _quick_products():
+            return Pipeline(nlp=_assembled(config_path, only), extractor=extractor)
     except Exception as error:  # whatever a config can be wrong in, or the code that it names
         raise PipelineError(f"{config_path or 'pipeline.cfg'}: {_first_line(error)}") from error
+
+
+def _quick_products() -> AbstractContextManager[None]:
+    """Models that are made within it multiply matrices with numpy's BLAS, where on a CPU thinc would take BLIS.
+
+    Some builds of BLIS know no processor's own instructions and are three times slower; numpy's picks them as it runs.
+    """
+    return use_ops("numpy", use_blis=False) if isinstance(get_current_ops(), NumpyOps) else nullcontext()
 
 
 def _assembled(config_path: Path | None, only: Sequence[str] | None) -> Language:

@@ -14,7 +14,7 @@ from siegegraph.graph.extract.attributions.propositions import is_proposition
 from siegegraph.graph.extract.attributions.quoted_speech import add_quotations
 from siegegraph.graph.extract.attributions.relayed_speech import relayed_in
 from siegegraph.graph.extract.attributions.speakers import Speaker, Speakers
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.parse.coordination import mend_coordination
 from siegegraph.graph.extract.parse.markup import is_emphasis, text_start
 from siegegraph.graph.model.extraction import AttributionMention
@@ -56,7 +56,7 @@ def drafts_of(doc: Doc) -> list[Draft]:
     drafts = add_quotations(doc, list(frames_in(doc)))
     relayed = {draft.anchor.i: draft for draft in relayed_in(doc, drafts)}
     direct = [draft for draft in drafts if draft.anchor.i not in relayed]
-    begin = text_start(doc.text)
+    begin = text_start(text_of(doc))
     found = (*direct, *relayed.values(), *labelled_in(doc, drafts))
     return _spoken([draft for draft in found if draft.anchor.idx >= begin])
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.attribution_sources import Draft, covered, draft_of
 from siegegraph.graph.extract.attributions.quotations import Quotation, quotations_in
+from siegegraph.graph.extract.document import text_of
 from siegegraph.ontology.lexicon.cues import cues
 
 _FULL_STOPS = frozenset(".!?")
@@ -21,7 +22,7 @@ _HOLDS_WORDS = frozenset({"that", "quote", "as", "obj"})
 def add_quotations(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """The drafts with all quoted stretches given to a speaker, those found anew included."""
     speech = _Speech(doc, drafts)
-    for quotation in quotations_in(doc.text):
+    for quotation in quotations_in(text_of(doc)):
         speech.place(quotation)
     return speech.drafts
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.document import Annotations
+from siegegraph.graph.extract.document import Annotations, text_of
 from siegegraph.graph.model.extraction import EntityMention
 
 _SPEAKING = frozenset({"Person", "Organisation", "Place"})
@@ -17,7 +17,7 @@ class SpeakerIndex:
     """Who is named or referred to by each token; a person's name before all others, then the widest."""
 
     def __init__(self, doc: Doc, read: Annotations) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self._starts = [token.idx for token in doc]
         self._doc = doc
         self._named: dict[int, EntityMention] = {}

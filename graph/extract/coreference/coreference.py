@@ -15,7 +15,7 @@ from siegegraph.graph.extract.coreference.phrases import Form, phrases
 from siegegraph.graph.extract.coreference.ranker import likeliest
 from siegegraph.graph.extract.coreference.reading import Reading
 from siegegraph.graph.extract.coreference.referents import Referent
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.model.extraction import EntityMention, Reference
 
 
@@ -29,7 +29,7 @@ def make_coreference(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def link_mentions(doc: Doc, sorts: NounSorts) -> Doc:
     """Give every entity mention the id of the thing it names, and add a Reference for what points back to one."""
     annotations = annotations_of(doc)
-    annotations.entities = linked(doc.text, with_governments(doc, annotations.entities))
+    annotations.entities = linked(text_of(doc), with_governments(doc, annotations.entities))
     found = references(doc, annotations.entities, sorts)
     annotations.mentions = tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
     return doc

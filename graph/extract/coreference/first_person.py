@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.coreference.referents import Referent
+from siegegraph.graph.extract.document import text_of
 from siegegraph.ontology.lexicon.cues import cues
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
@@ -20,7 +21,7 @@ def first_persons(doc: Doc, quoted: Sequence[int], referents: Sequence[Referent]
     `quoted` says for each word in which quotation it stands, from 1; 0 outside of any.
     """
     people = {p.root.i: r for r in referents if r.id is not None and r.kind == "Person" for p in r.phrases}
-    text, speaker = doc.text, None
+    text, speaker = text_of(doc), None
     paragraph_of_speaker = number = -1
     for token in doc:
         if quoted[token.i] and quoted[token.i] != number:

@@ -11,6 +11,7 @@ from siegegraph.graph.extract.coreference.descriptions import Descriptions
 from siegegraph.graph.extract.coreference.features import Weighing, agrees
 from siegegraph.graph.extract.coreference.phrases import Form, Phrase
 from siegegraph.graph.extract.coreference.referents import Referent
+from siegegraph.graph.extract.document import text_of
 from siegegraph.ontology.lexicon.cues import cues
 
 Choice = Callable[[Phrase, Sequence[Referent], list[list[str]]], Referent | None]
@@ -130,7 +131,7 @@ def _subjects(verb: Token) -> list[int]:
 
 def _quotation_numbers(doc: Doc) -> list[int]:
     """For each word of a Doc the number of the quotation that it stands in, from 1; 0 outside of any."""
-    spans = [quotation.span for quotation in quotations_in(doc.text)]
+    spans = [quotation.span for quotation in quotations_in(text_of(doc))]
     numbers, at = [0] * len(doc), 0
     for token in doc:
         while at < len(spans) and spans[at].end <= token.idx:

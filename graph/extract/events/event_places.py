@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.parse.clauses import governing_verb, is_infinitive
 from siegegraph.graph.model.extraction import EventMention
 from siegegraph.graph.model.span import Span
@@ -50,7 +50,7 @@ class PlaceFinder:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._text = doc.text
+        self._text = text_of(doc)
         read = annotations_of(doc)
         self._read = read
         self._places = sorted(_places_in(doc), key=lambda place: place.span)

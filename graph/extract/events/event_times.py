@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.events.event_bounds import bounds_told, told_by_clause, while_in
 from siegegraph.graph.extract.events.lengths import counted_from, gone_on, holds, lengths_of
 from siegegraph.graph.extract.events.narrative import Narrative, Point
@@ -67,7 +67,7 @@ class TimeReader:
         # Words whose own time is no other event's unless the parse links the two.
         self._predicates = {token.i for reading in readings for token in (reading.head, reading.predicate)}
         self._published = read.report.published
-        self._text = doc.text
+        self._text = text_of(doc)
         self._expressions = expressions_of(doc)
         self._lengths = lengths_of(doc)
         self._cues = _tokens_in(doc, [span for row in read.attributions for span in row.cue])

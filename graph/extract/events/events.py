@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.events.triggers import Reading, TriggerMatcher
 from siegegraph.graph.extract.parse.clauses import children, counting_noun, deep_subjects, governing_verb, is_verb
 from siegegraph.graph.extract.parse.markup import images, text_start
@@ -118,9 +118,9 @@ def _outside_names(doc: Doc) -> Iterator[Token]:
 
 def _untold(doc: Doc) -> frozenset[int]:
     """The tokens that tell nothing: front matter, images, and headings without a verb ("Military casualties")."""
-    begin = text_start(doc.text)
+    begin = text_start(text_of(doc))
     found = {token.i for token in doc if token.idx < begin}
-    for image in images(doc.text):
+    for image in images(text_of(doc)):
         caption = doc.char_span(*image, alignment_mode="expand")
         found.update(range(caption.start, caption.end) if caption is not None else ())
     for heading in annotations_of(doc).headings:

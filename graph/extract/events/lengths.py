@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.events.time_links import Expression
 from siegegraph.graph.extract.events.triggers import Reading
 from siegegraph.graph.extract.times.numerals import number_of
@@ -77,7 +77,7 @@ def counted_from(expression: Expression, reading: Reading) -> Bounds | None:
 
 
 def _text(expression: Expression) -> str:
-    return expression.root.doc.text[expression.span.start : expression.span.end]
+    return text_of(expression.root.doc)[expression.span.start : expression.span.end]
 
 
 def _is_clause(expression: Expression, reading: Reading) -> bool:

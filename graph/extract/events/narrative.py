@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.quotations import quotations_in
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.events.time_links import Expression
 from siegegraph.graph.extract.names.layout import blocks_of
 from siegegraph.graph.extract.parse.clauses import children, governing_verb, is_verb
@@ -63,13 +63,13 @@ class Narrative:
     def __init__(self, doc: Doc, expressions: Sequence[Expression]) -> None:
         read = annotations_of(doc)
         # Whoever laid the text out has left the blocks on the Doc.
-        blocks = (doc._.blocks if Doc.has_extension("blocks") else ()) or blocks_of(doc.text)
+        blocks = (doc._.blocks if Doc.has_extension("blocks") else ()) or blocks_of(text_of(doc))
         self._starts = [block.span.start for block in blocks]
         self._headings = [number for number, block in enumerate(blocks) if block.kind == "heading"]
-        self._quotations = [quotation.span for quotation in quotations_in(doc.text)]
+        self._quotations = [quotation.span for quotation in quotations_in(text_of(doc))]
         self._quoted = [span.start for span in self._quotations]
         self._published = read.report.published
-        self._is_page = len(_STAMP.findall(doc.text)) >= _STAMPS
+        self._is_page = len(_STAMP.findall(text_of(doc))) >= _STAMPS
         self._points = [self._point(e) for e in expressions if self._moves(e)]
         days = sorted(point.last for point in self._points)
         today = read.report.published

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.model.extraction import EventMention, Reference
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.event_types import event_types, family
@@ -23,7 +23,7 @@ def nation_references(doc: Doc, events: Sequence[EventMention]) -> Iterator[Refe
     A nationality that is part of a name, or that a country of the report does not go with, means nobody.
     """
     read = annotations_of(doc)
-    text = doc.text
+    text = text_of(doc)
     named = {Span(row.start, row.end) for row in read.entities} | {Span(row.start, row.end) for row in read.mentions}
     known = _entities_by_code(doc)
     for event in events:

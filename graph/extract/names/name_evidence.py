@@ -55,7 +55,7 @@ _CUT_SHORT = re.compile(r"-\w|\s(?:al|el|ad|ar|as|an)-\w")
 
 def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candidate]:
     """The names that the trained recognisers and spaCy's own read, with their edges and types mended."""
-    unnamed = _unnamed(doc)
+    unnamed = _unnamed(doc, text)
     for name in models.candidates(text, doc._.blocks):
         if trim(text, name.start, name.end)[:2] not in unnamed:
             yield from _mended(doc, text, name, keep_article=True)
@@ -69,9 +69,9 @@ def read_candidates(doc: Doc, text: str, models: NameModels) -> Iterator[Candida
                 yield from _mended(doc, text, name, keep_article=False)
 
 
-def _unnamed(doc: Doc) -> set[tuple[int, int]]:
+def _unnamed(doc: Doc, text: str) -> set[tuple[int, int]]:
     """What spaCy's own recogniser reads as a date, a language, a book or a law, which the others do not tell apart."""
-    return {trim(doc.text, e.start_char, e.end_char)[:2] for e in doc.ents if e.label_ in _UNNAMED}
+    return {trim(text, e.start_char, e.end_char)[:2] for e in doc.ents if e.label_ in _UNNAMED}
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.names.layout import is_capitals, is_title_case
 from siegegraph.graph.extract.names.name_evidence import read_candidates
 from siegegraph.graph.extract.names.name_merging import agreed_types, merged
@@ -37,8 +37,7 @@ def make_names(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def mark_names(doc: Doc, models: NameModels) -> Doc:
     """Set the Doc's entities, in text order, outer names before those inside them; ids come from coreference."""
     annotations = annotations_of(doc)
-    # Doc.text is put together anew from all its words each time that it is asked for.
-    text = doc.text
+    text = text_of(doc)
     named = _named(text, _candidates(doc, text, models))
     named = _named(text, [*named, *_repeated(text, named, annotations.headings)])
     annotations.entities = tuple(_mention(text, name) for name in named)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.names.layout import Block, blocks_of, dateline_of
 from siegegraph.graph.model.span import Span
 
@@ -27,7 +27,7 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def mark_paragraphs(doc: Doc) -> Doc:
     """Set headings, datelines and blocks, and start a sentence where a block starts or a dateline has ended."""
-    text = doc.text
+    text = text_of(doc)
     blocks = blocks_of(text)
     datelines = tuple(span for block in blocks if (span := dateline_of(text, block)))
     annotations = annotations_of(doc)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.names.place_choice import Surroundings, chosen_places
 from siegegraph.graph.model.extraction import EntityMention, Reference
 from siegegraph.graph.model.span import Span
@@ -42,9 +42,9 @@ def locate_places(doc: Doc) -> Doc:
     annotations = annotations_of(doc)
     named = [entity for entity in annotations.entities if entity.type == "Place"]
     candidates = {entity.text: candidates_for(entity) for entity in named}
-    chosen = chosen_places(candidates, Surroundings(_written_after(doc.text, named), _countries(doc)))
+    chosen = chosen_places(candidates, Surroundings(_written_after(text_of(doc), named), _countries(doc)))
     located = [_located(entity, chosen.get(entity.text)) for entity in annotations.entities]
-    annotations.entities = _contained(doc.text, located, annotations.mentions)
+    annotations.entities = _contained(text_of(doc), located, annotations.mentions)
     return doc
 
 

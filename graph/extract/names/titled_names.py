@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.model.extraction import EntityMention
 from siegegraph.ontology.gazetteer import country_named, demonym
 from siegegraph.ontology.lexicon.names import name_words
@@ -35,7 +35,7 @@ def widen_names(doc: Doc) -> Doc:
     """Add a mention with title, owner and article for each person who has a title before the name."""
     annotations = annotations_of(doc)
     annotations.entities = tuple(
-        sorted((*annotations.entities, *titled(doc.text, annotations.entities)), key=lambda e: (e.start, -e.end))
+        sorted((*annotations.entities, *titled(text_of(doc), annotations.entities)), key=lambda e: (e.start, -e.end))
     )
     return doc
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from siegegraph.graph.extract.document import Annotations, annotations_of
+from siegegraph.graph.extract.document import Annotations, annotations_of, text_of
 from siegegraph.graph.extract.parse.clauses import children
 from siegegraph.graph.model.extraction import EntityMention
 from siegegraph.graph.model.span import Span
@@ -21,7 +21,7 @@ class Phrases:
         read = annotations_of(doc)
         self._places = _spans_of_places(read)
         self._people = {entity.start: Span(entity.start, entity.end) for entity in read.entities if _is_name(entity)}
-        self._text = doc.text
+        self._text = text_of(doc)
         self._names = _by_root(doc, ((entity.start, entity.end) for entity in read.entities))
         self._references = _by_root(doc, ((r.start, r.end) for r in read.mentions))
 

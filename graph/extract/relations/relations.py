@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from siegegraph.graph.extract.attributions.attributions import attribution_at
 from siegegraph.graph.extract.attributions.quotations import quotations_in
 from siegegraph.graph.extract.attributions.statements import Statement
-from siegegraph.graph.extract.document import Annotations, annotations_of
+from siegegraph.graph.extract.document import Annotations, annotations_of, text_of
 from siegegraph.graph.extract.relations.event_relations import EventRelations
 from siegegraph.graph.extract.relations.mention_index import MentionIndex
 from siegegraph.graph.extract.relations.party_relations import party_statements
@@ -37,7 +37,7 @@ class Relations:
         """Set the annotations' `relations`."""
         read = annotations_of(doc)
         mentions = MentionIndex(doc, read)
-        quoted = [quotation.span for quotation in quotations_in(doc.text)]
+        quoted = [quotation.span for quotation in quotations_in(text_of(doc))]
         rows = [_row(doc, read, quoted, statement) for statement in _statements(doc, mentions)]
         read.relations = tuple(_distinct(doc, read, [*rows, *EventRelations(read).rows()]))
         return doc
