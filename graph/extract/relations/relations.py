@@ -39,7 +39,7 @@ class Relations:
         mentions = MentionIndex(doc, read)
         quoted = [quotation.span for quotation in quotations_in(text_of(doc))]
         rows = [_row(doc, read, quoted, statement) for statement in _statements(doc, mentions)]
-        read.relations = tuple(_distinct(doc, read, [*rows, *EventRelations(read).rows()]))
+        read.relations = tuple(_distinct(doc, read, [*rows, *EventRelations(doc, read, mentions).rows()]))
         return doc
 
 
