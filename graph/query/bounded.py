@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from siegegraph.graph.index.facets import MOST_COUNTED, count_facet
-from siegegraph.graph.query.filters import Filters
-from siegegraph.graph.query.timeline import day_known
+from siegegraph.graph.query.filters import Filters, day_known
 from siegegraph.graph.query.windows import rows_in
 
 

@@ -12,11 +12,10 @@ import orjson
 from siegegraph.graph.errors import NotFoundError
 from siegegraph.graph.index.database import LAST_DAY
 from siegegraph.graph.knowledge import KnowledgeGraph
-from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.filters import Filters, day_known
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.page import Page, PageRequest, cursor_of
 from siegegraph.graph.query.references import References
-from siegegraph.graph.query.timeline import day_known
 
 Item = dict[str, Any]
 
@@ -74,7 +73,7 @@ def claim_items(
     db: sqlite3.Connection, rows: Iterable[tuple[int, bytes, int | None, str | None]], day: str
 ) -> list[Item]:
     """Claims as items, from rows of number, stored item, event and relationship IRI."""
-    references = References(db)
+    references = References(db, day)
     items: list[Item] = []
     for number, stored, event, relation in rows:
         item: Item = orjson.loads(stored)

@@ -12,12 +12,12 @@ from typing import Any
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.bounded import narrowed
-from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.filters import Filters, day_known
 from siegegraph.graph.query.lines import best_line
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.page import Page
 from siegegraph.graph.query.remembered import Day, chosen, scores_of
-from siegegraph.graph.query.timeline import day_known, kept_rows
+from siegegraph.graph.query.timeline import kept_rows
 from siegegraph.graph.query.windows import rows_in
 from siegegraph.graph.resolve.reading import line_of
 

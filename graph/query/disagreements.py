@@ -10,12 +10,12 @@ from typing import Any, get_args
 from siegegraph.graph.errors import ParameterError
 from siegegraph.graph.index.facets import DISPUTED
 from siegegraph.graph.knowledge import KnowledgeGraph
-from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.filters import Filters, day_known
 from siegegraph.graph.query.items import DisagreementKind
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.page import Page, PageRequest, Position, cursor_of
 from siegegraph.graph.query.references import References
-from siegegraph.graph.query.timeline import day_known, event_at, kept_rows
+from siegegraph.graph.query.timeline import event_at, kept_rows
 from siegegraph.graph.query.windows import rows_in
 
 Item = dict[str, Any]
@@ -41,7 +41,7 @@ def disagreements(graph: KnowledgeGraph, filters: Filters, page: PageRequest, *,
     rows = (row for row in _ordered(graph, db, filters, after) if not on or row[4] in on)
     found = list(islice(kept_rows(db, filters, rows, at=2), page.limit + 1))
     shown = found[: page.limit]
-    references = References(db)
+    references = References(db, day_known(filters))
     items = [_item(db, references, key, n) for _, _, key, n, _ in shown]
     return Page(items, cursor_of("disagreements", shown[-1][:2]) if len(found) > page.limit else None)
 

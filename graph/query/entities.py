@@ -16,6 +16,7 @@ from siegegraph.graph.index.entities import aliases_of
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.names import entity_called
 from siegegraph.graph.query.page import Page, PageRequest, cursor_of
+from siegegraph.graph.query.parties import Parties
 from siegegraph.graph.resolve.naming import folded_name
 from siegegraph.graph.resolve.words import words_of
 from siegegraph.ontology.entity_types import entity_types
@@ -44,10 +45,20 @@ def entities(
         raise ParameterError("type", f"there is no entity type {unknown!r}; there are {', '.join(entity_types())}")
     db = graph.index.reader()
     day = as_of.isoformat() if as_of else LAST_DAY
-    if party:
-        return Page([])
-    numbers, following = _found(db, q, types, day, page) if q else _listed(db, types, day, page)
+    among = _of_sides(graph, db, party, day) if party else None
+    if q:
+        numbers, following = _found(db, q, types, day, page, among)
+    else:
+        numbers, following = _listed(db, types, day, page, among)
     return Page([entity_item(graph, db, number, day) for number in numbers], following)
+
+
+def _of_sides(graph: KnowledgeGraph, db: sqlite3.Connection, party: Sequence[str], day: str) -> frozenset[int]:
+    """The entities, by number, that are of one of some sides."""
+    parties = Parties(db, day)
+    atoms = [atom for name in party for atom in parties.members(entity_called(graph, db, name))]
+    rows = db.execute("SELECT entity FROM atom WHERE n IN (SELECT value FROM json_each(?))", (orjson.dumps(atoms),))
+    return frozenset(entity for (entity,) in rows)
 
 
 def entity(graph: KnowledgeGraph, name: str, as_of: date | None = None) -> Item:
@@ -86,7 +97,7 @@ def entity_item(graph: KnowledgeGraph, db: sqlite3.Connection, number: int, day:
         "reports": reports,
         "mentions": mentions,
         "description": None,
-        "party": None,
+        "party": Parties(db, day).of(number),
         **{field: item[field] for field in ("lat", "lon", "geonames", "wikidata")},
         "same_as": [iri for (iri,) in names],
     }
@@ -109,12 +120,17 @@ def _as_known(
     return len({report for report, *_ in rows}), sum(mentions for _, mentions, _ in rows), known
 
 
-def _listed(db: sqlite3.Connection, types: Sequence[str], day: str, page: PageRequest) -> tuple[list[int], str | None]:
+def _listed(
+    db: sqlite3.Connection, types: Sequence[str], day: str, page: PageRequest, among: frozenset[int] | None
+) -> tuple[list[int], str | None]:
     after = page.after("entities", int, str)
     conditions, values = ["mentions > 0", "seen_from <= ?"], [day]
     if types:
         conditions.append(f"(type IN ({', '.join('?' * len(types))}) OR subtype IN ({', '.join('?' * len(types))}))")
         values += [*types, *types]
+    if among is not None:
+        conditions.append("n IN (SELECT value FROM json_each(?))")
+        values.append(orjson.dumps(sorted(among)).decode())
     if after is not None:
         conditions.append("(reports < ? OR (reports = ? AND iri > ?))")
         values += [str(after[0]), str(after[0]), str(after[1])]
@@ -126,11 +142,16 @@ def _listed(db: sqlite3.Connection, types: Sequence[str], day: str, page: PageRe
 
 
 def _found(
-    db: sqlite3.Connection, q: str, types: Sequence[str], day: str, page: PageRequest
+    db: sqlite3.Connection,
+    q: str,
+    types: Sequence[str],
+    day: str,
+    page: PageRequest,
+    among: frozenset[int] | None,
 ) -> tuple[list[int], str | None]:
     after = page.after("entities-found", int)
     skipped = int(str(after[0])) if after else 0
-    ranked = [n for n, _ in ranked_names(db, q, types, day)]
+    ranked = [n for n, _ in ranked_names(db, q, types, day) if among is None or n in among]
     shown = ranked[skipped : skipped + page.limit]
     more = len(ranked) > skipped + page.limit
     return shown, cursor_of("entities-found", [skipped + page.limit]) if more else None

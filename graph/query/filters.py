@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, TypeVar, cast, get_args
 from urllib.parse import unquote
 
 from siegegraph.graph.errors import ParameterError
+from siegegraph.graph.index.database import LAST_DAY
 from siegegraph.graph.query.items import Modality
 from siegegraph.ontology.iris import kind_and_name
 
@@ -174,3 +175,8 @@ def _count(name: str, value: str) -> int:
 def _undated(given: tuple[str, ...]) -> Undated:
     """Either alone, or both: what one keeps or the other is everything."""
     return cast(Undated, given[0]) if len(given) == 1 else "include"
+
+
+def day_known(filters: Filters) -> str:
+    """The day on whose knowledge an answer rests, as the index writes it."""
+    return filters.as_of.isoformat() if filters.as_of else LAST_DAY

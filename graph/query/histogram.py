@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 from siegegraph.graph.index.keys import DAY_SHIFT, UNDATED_DAY
 from siegegraph.graph.knowledge import KnowledgeGraph
-from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.filters import Filters, day_known
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.references import References
-from siegegraph.graph.query.timeline import day_known, facets_tell, kept_rows
+from siegegraph.graph.query.timeline import facets_tell, kept_rows
 from siegegraph.graph.query.windows import rows_in
 
 Item = dict[str, Any]

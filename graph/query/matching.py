@@ -18,8 +18,9 @@ from siegegraph.graph.index.facets import (
     type_facet,
 )
 from siegegraph.graph.knowledge import KnowledgeGraph
-from siegegraph.graph.query.filters import Box, Filters
-from siegegraph.graph.query.names import atoms_called, report_called
+from siegegraph.graph.query.filters import Box, Filters, day_known
+from siegegraph.graph.query.names import atoms_called, entity_called, report_called
+from siegegraph.graph.query.parties import Parties
 from siegegraph.graph.resolve.words import words_of
 from siegegraph.ontology.event_types import event_types
 from siegegraph.ontology.vocabularies import RelationType
@@ -40,6 +41,7 @@ def match_of(graph: KnowledgeGraph, db: sqlite3.Connection, filters: Filters, *,
         _any(facet for name in filters.place for facet in _places(graph, db, name)),
         _any(place_facet(atom) for box in filters.within for atom in _atoms_in(db, box)),
         _any(speaker_facet(atom) for name in filters.speaker for atom in _atoms(graph, db, name)),
+        _any(speaker_facet(atom) for name in filters.party for atom in _members(graph, db, name, day_known(filters))),
         _any(report_facet(n) for name in filters.report for n in _report(graph, db, name)),
         _any(modality_facet(modality) for modality in filters.modality),
     ]
@@ -49,14 +51,13 @@ def match_of(graph: KnowledgeGraph, db: sqlite3.Connection, filters: Filters, *,
         filters.place,
         filters.within,
         filters.speaker,
+        filters.party,
         filters.report,
         filters.modality,
     )
     parts = [part or NOTHING for part, asked in zip(wanted, given, strict=True) if asked]
     if filters.q:
         parts.append(" OR ".join(f"({_all(words_of(q))})" for q in filters.q))
-    if filters.party:
-        parts.append(NOTHING)
     if counts:
         parts += [count_facet("reports", filters.min_reports)] if filters.min_reports > 1 else []
         parts += [count_facet("independent", filters.min_independent)] if filters.min_independent > 1 else []
@@ -86,6 +87,14 @@ def _known_type(name: str) -> str:
 def _atoms(graph: KnowledgeGraph, db: sqlite3.Connection, name: str) -> list[int]:
     try:
         return atoms_called(graph, db, name)
+    except NotFoundError:
+        return []
+
+
+def _members(graph: KnowledgeGraph, db: sqlite3.Connection, name: str, day: str) -> list[int]:
+    """Those of a side."""
+    try:
+        return Parties(db, day).members(entity_called(graph, db, name))
     except NotFoundError:
         return []
 

@@ -8,16 +8,20 @@ from typing import Any
 
 import orjson
 
+from siegegraph.graph.index.database import LAST_DAY
+from siegegraph.graph.query.parties import Parties
+
 Item = dict[str, Any]
 
 _PLACE_FIELDS = ("id", "label", "lat", "lon", "location", "uncertainty_km", "geonames", "wikidata")
 
 
 class References:
-    """The entities of one answer, looked up once."""
+    """The entities of one answer, looked up once, with their sides as they were known on a day."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, day: str = LAST_DAY) -> None:
         self.db = db
+        self.parties = Parties(db, day)
         self._entities: dict[int, Item] = {}
 
     def entity(self, atom: int) -> Item:
@@ -60,6 +64,7 @@ class References:
         """The speakers of a disagreement's sides."""
         for side in disagreement["sides"]:
             self.fill_speaker(side["speaker"])
+            side["party"] = side["speaker"]["party"] if side["speaker"] else None
 
     def fill_claim(self, item: Item) -> None:
         """A claim's speakers."""
@@ -71,11 +76,14 @@ class References:
         """A speaker and the body that it speaks for."""
         if speaker is None:
             return
-        if isinstance(speaker["id"], int):
-            speaker.update(self.named(speaker["id"]))
+        parties = []
         body = speaker["on_behalf_of"]
-        if body is not None and isinstance(body["id"], int):
-            body.update(self.named(body["id"]))
+        for each in (speaker, body):
+            if each is not None and isinstance(each["id"], int):
+                parties.append(self.parties.of_atom(each["id"]))
+                each.update(self.named(each["id"]))
+        if parties:
+            speaker["party"] = next((party for party in parties if party), None)
 
     def fill_ends(self, item: Item) -> None:
         """A relationship's subject and object."""
@@ -88,7 +96,8 @@ class References:
             return {"role": each["role"], "id": None, "label": each["label"], "type": "Other", "party": None}
         entity = self.entity(each["id"])
         label, kind = entity["label"], entity["type"]
-        return {"role": each["role"], "id": entity["id"], "label": label, "type": kind, "party": None}
+        party = self.parties.of_atom(each["id"])
+        return {"role": each["role"], "id": entity["id"], "label": label, "type": kind, "party": party}
 
 
 def _event_atoms(item: Item) -> Iterator[int]:

@@ -81,7 +81,7 @@ def relationship_at(graph: KnowledgeGraph, db: sqlite3.Connection, n: int, day: 
         return int(atom)
 
     item: Item = relationship_item(relationship_of(list(told.values()), graph.minter), atom_of)
-    references = References(db)
+    references = References(db, day)
     references.fill_ends(item)
     item["claims"] = claims_of(db, told)
     for claim in item["claims"]:

@@ -79,7 +79,7 @@ def text_with_claims(graph: KnowledgeGraph, name: str, as_of: date | None = None
         " LEFT JOIN relationship ON relationship.n = claim.relationship WHERE claim.report = ? ORDER BY claim.n",
         (number,),
     ).fetchall()
-    references = References(db)
+    references = References(db, day)
     mentions = [
         {"start": start, "end": end, "entity": references.entity(atom)["id"]}
         for atom, model in db.execute("SELECT atom, model FROM view WHERE report = ?", (number,)).fetchall()

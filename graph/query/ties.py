@@ -13,10 +13,10 @@ from siegegraph.graph.index.facets import atoms_of_participants, atoms_of_places
 from siegegraph.graph.knowledge import KnowledgeGraph
 from siegegraph.graph.query.bounded import narrowed
 from siegegraph.graph.query.claims import in_window
-from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.filters import Filters, day_known
 from siegegraph.graph.query.matching import match_of
 from siegegraph.graph.query.references import References
-from siegegraph.graph.query.timeline import day_known, kept_rows
+from siegegraph.graph.query.timeline import kept_rows
 from siegegraph.graph.query.windows import rows_in
 
 MOST_TOGETHER = 40

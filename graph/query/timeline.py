@@ -9,10 +9,9 @@ from typing import Any
 
 import orjson
 
-from siegegraph.graph.index.database import LAST_DAY
 from siegegraph.graph.index.keys import REPORT_SHIFT, group_of
 from siegegraph.graph.knowledge import KnowledgeGraph
-from siegegraph.graph.query.filters import Filters
+from siegegraph.graph.query.filters import Filters, day_known
 from siegegraph.graph.query.matching import match_of, more_than_counted
 from siegegraph.graph.query.page import Page, PageRequest, cursor_of
 from siegegraph.graph.query.references import References
@@ -50,11 +49,6 @@ def timeline(
         last = found
     finish(db, events, day, full_claims=full_claims)
     return Page(events, cursor_of("timeline", last) if more and last else None)
-
-
-def day_known(filters: Filters) -> str:
-    """The day on whose knowledge an answer rests, as the index writes it."""
-    return filters.as_of.isoformat() if filters.as_of else LAST_DAY
 
 
 def keys_in_order(
@@ -102,7 +96,8 @@ def kept(db: sqlite3.Connection, filters: Filters, item: Item, day: str) -> bool
         return False
     if not _must_meet(filters) or len(item["claims"]) == 1:
         return True
-    return any(_meets(claim, filters, References(db)) for claim in claims_of(db, item["claims"]))
+    references = References(db, day)
+    return any(_meets(claim, filters, references) for claim in claims_of(db, item["claims"]))
 
 
 def kept_rows(db: sqlite3.Connection, filters: Filters, rows: Iterator[Any], at: int = 0) -> Iterator[Any]:
@@ -119,7 +114,7 @@ def facets_tell(filters: Filters) -> bool:
 
 def _must_meet(filters: Filters) -> bool:
     """Whether several filters are on claims, so that one claim has to meet them all."""
-    return sum(map(bool, (filters.speaker, filters.report, filters.modality))) > 1
+    return sum(map(bool, (filters.speaker, filters.party, filters.report, filters.modality))) > 1
 
 
 def _meets(claim: Item, filters: Filters, references: References) -> bool:
@@ -127,9 +122,14 @@ def _meets(claim: Item, filters: Filters, references: References) -> bool:
         return False
     if filters.report and claim["report"].rpartition("/")[2] not in filters.report:
         return False
-    if not filters.speaker:
+    if not filters.speaker and not filters.party:
         return True
     references.fill_claim(claim)
+    parties = [each["party"]["id"] for each in claim["speakers"] if each["party"]]
+    if filters.party and not any(party.rpartition("/")[2] in filters.party for party in parties):
+        return False
+    if not filters.speaker:
+        return True
     voices = {each["id"] for each in claim["speakers"]}
     voices |= {each["on_behalf_of"]["id"] for each in claim["speakers"] if each["on_behalf_of"]}
     return any(voice and voice.rpartition("/")[2] in filters.speaker for voice in voices)
@@ -148,7 +148,7 @@ def claims_of(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Item]:
 
 def finish(db: sqlite3.Connection, events: list[Item], day: str, *, full_claims: bool) -> None:
     """Put entities and claims into stored items."""
-    references = References(db)
+    references = References(db, day)
     every = {} if not full_claims else _claims_by_number(db, [n for event in events for n in event["claims"]])
     for event in events:
         references.fill_event(event)

@@ -1,9 +1,17 @@
 """Known places and actors by name, in any script that the cited data sets give. SOURCES.md names them."""
 
-from siegegraph.ontology.gazetteer.actors import KnownActor, actor_called, known_actor, listed_actor, listed_openings
+from siegegraph.ontology.gazetteer.actors import (
+    KnownActor,
+    actor_called,
+    bodies_of,
+    known_actor,
+    listed_actor,
+    listed_openings,
+)
 from siegegraph.ontology.gazetteer.areas import Area, area
 from siegegraph.ontology.gazetteer.countries import (
     Country,
+    code_of,
     country,
     country_meant,
     country_named,
@@ -22,6 +30,8 @@ __all__ = [
     "KnownActor",
     "actor_called",
     "area",
+    "bodies_of",
+    "code_of",
     "country",
     "country_meant",
     "country_named",

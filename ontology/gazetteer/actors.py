@@ -170,3 +170,11 @@ def _national(kind: str, label: str, subtype: str, code: str) -> KnownActor | No
     return KnownActor(
         key=f"{kind}:{code}", label=f"{adjective} {label}", type="Organisation", subtype=subtype, country=code
     )
+
+
+@cache
+def bodies_of(code: str) -> tuple[str, ...]:
+    """The keys that the government, forces and other bodies of a country would have, by its code of two letters."""
+    kinds = dict.fromkeys(("government", "armed-forces", *(kind for _, kind, _, _ in _BODIES)))
+    listed = (row["key"] for row in rows("actors.tsv") if row["key"].endswith(f":{code}"))
+    return tuple(dict.fromkeys([*(f"{kind}:{code}" for kind in kinds), *listed]))

@@ -57,6 +57,16 @@ def country(code: str) -> Country | None:
 
 
 @cache
+def _by_geonames() -> dict[str, str]:
+    return {c.geonames: c.code for c in countries().values()}
+
+
+def code_of(geonames: str) -> str | None:
+    """The code of two letters of the country with a GeoNames id, None where it is no country's."""
+    return _by_geonames().get(geonames)
+
+
+@cache
 def _by_name() -> dict[str, str]:
     table = {fold(name): c.code for c in countries().values() for name in c.names}
     # A country's own name wins over another's by-name ("Congo").
