@@ -5,62 +5,49 @@ Precision first: a link is made only where one thing stands out; the rest stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from siegegraph.graph.extract.coreference.party_descriptions import PartyDescriptions
 from siegegraph.graph.extract.coreference.phrases import Phrase
+from siegegraph.graph.extract.coreference.place_descriptions import PlaceDescriptions
 from siegegraph.graph.extract.coreference.referents import Referent, kind_of
-from siegegraph.graph.extract.document import annotations_of
-from siegegraph.ontology.gazetteer import country_named
+from siegegraph.ontology.gazetteer import country_meant, country_named
 from siegegraph.ontology.lexicon.names import name_words
 
-# How many sentences back a description reaches.
+# How many sentences back a description reaches that several things were called by.
 _REACH = 12
-_NEAR = 2
 _OTHERS = frozenset(
     {"other", "neighbouring", "neighboring", "nearby", "first", "second", "third", "last", "next", "same"}
 )
-_GENERAL = {
-    "country": "Country",
-    "nation": "Country",
-    "region": "Region",
-    "province": "Region",
-    "oblast": "Region",
-    "district": "Region",
-    "enclave": "Region",
-    "building": "Facility",
-    "facility": "Facility",
-    "complex": "Facility",
-    "site": "Facility",
-    "plant": "Facility",
-}
-_LIKE = {"Facility": "Hospital"}
-_TOWNS = frozenset({"city", "town", "village", "settlement"})
+# Of an office these make another one, or another person.
+_OF_OFFICE = frozenset({"deputy", "vice", "former", "acting", "late", "then", "prime", "ex", "new", "assistant"})
 
 
 class Descriptions:
     """The descriptions of one Doc; `referents` is the list of all that was mentioned, kept by the reader."""
 
     def __init__(self, doc: Doc, names: Sequence[Phrase], referents: Sequence[Referent]) -> None:
-        self._headings = annotations_of(doc).headings
         self._parties = PartyDescriptions(doc, [(p.name, p.root) for p in names if p.name is not None])
+        self._places = PlaceDescriptions(doc, names, referents)
+        self._names = names
         self._referents = referents
 
-    def meant(self, phrase: Phrase) -> Referent | None:
-        """What a phrase with "the" or an owner before it means."""
+    def meant(self, phrase: Phrase) -> str | None:
+        """The id of what a phrase with "the" or an owner before it means."""
         if phrase.root.dep_ == "attr" or _is_named(phrase) or phrase.modifiers & _OTHERS:
             return None
         if phrase.root.doc[phrase.first].tag_ == "PRP$" and phrase.sort != "Person":
             return self._forces_of(phrase) if phrase.sort == "ArmedForces" else None
         if (party := self._parties.meant(phrase.root, set(phrase.modifiers))) is not None:
-            return next((r for r in self._referents if r.id == party), None)
-        if phrase.sort == "Settlement" and phrase.word in _TOWNS:
-            return self._town()
-        return self._called(phrase) or self._alone(phrase)
+            return party
+        if (place := self._places.meant(phrase)) is not None:
+            return place
+        return None if kind_of(phrase.sort) == "Place" else self._called(phrase)
 
-    def _forces_of(self, phrase: Phrase) -> Referent | None:
+    def _forces_of(self, phrase: Phrase) -> str | None:
         """The forces of the country whose own or whose government's "its forces" are, where the report names them."""
         owner = next((r for r in self._referents if r.last.root.i == phrase.first and r.id), None)
         if owner is None or phrase.modifiers:
@@ -70,38 +57,45 @@ class Descriptions:
             code = next((country_named(p.name.text) or "" for p in owner.phrases if p.name), "")
         elif kind not in ("government", "ministry-of-defence"):
             return None
-        return next((r for r in self._referents if r.id == f"armed-forces:{code}"), None)
+        return next((r.id for r in self._referents if r.id == f"armed-forces:{code}"), None)
 
-    def _before(self, phrase: Phrase, reach: int) -> Iterator[Referent]:
-        """What was mentioned no more than so many sentences back, the last first."""
-        for referent in reversed(self._referents):
-            if phrase.sentence - referent.last.sentence <= reach:
-                yield referent
-
-    def _called(self, phrase: Phrase) -> Referent | None:
-        """What was called by this noun before, in its name or beside it; the last."""
-        return next((r for r in self._before(phrase, _REACH) if r.id and _fits(phrase, r)), None)
-
-    def _alone(self, phrase: Phrase) -> Referent | None:
-        """The only thing of its sort in reach: "the country", "the region", "the building"."""
-        sort = _GENERAL.get(phrase.word)
-        if sort is None:
+    def _called(self, phrase: Phrase) -> str | None:
+        """What was called by this noun, in its name or beside it: the last one near by, or the only one of all."""
+        fitting = [r for r in reversed(self._referents) if r.id and _fits(phrase, r)]
+        near = [r for r in fitting if phrase.sentence - r.last.sentence <= _REACH]
+        if near and not _stand_together(near):
+            return near[0].id
+        if near or len(fitting) > 1:
             return None
-        reach = _NEAR if sort == "Facility" else _REACH
-        found = [r for r in self._before(phrase, reach) if r.sort in (sort, _LIKE.get(sort)) and r.id]
-        return found[0] if len(found) == 1 else None
+        return fitting[0].id if fitting else self._office_held(phrase)
 
-    def _town(self) -> Referent | None:
-        """The settlement that the report is about so far: named most often, in headings above all."""
-        towns = [r for r in self._referents if r.sort == "Settlement" and r.id and "old" not in r.words]
-        ranked = sorted(((self._weight(r), r) for r in towns), key=lambda pair: -pair[0])
-        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+    def _office_held(self, phrase: Phrase) -> str | None:
+        """The one person whom the report, further on, names with this office: "the mayor ... Mayor Ivan Horvat"."""
+        if phrase.word not in _offices() or phrase.modifiers:
             return None
-        return ranked[0][1]
+        after = (p for p in self._names if p.name and p.sort == "Person" and p.root.i > phrase.root.i)
+        holders = {p.name.id for p in after if p.name and phrase.word in _before_name(p)}
+        return holders.pop() if len(holders) == 1 else None
 
-    def _weight(self, referent: Referent) -> int:
-        names = [phrase.name for phrase in referent.phrases if phrase.name is not None]
-        return sum(3 if any(heading.start <= n.start < heading.end for heading in self._headings) else 1 for n in names)
+
+@lru_cache(maxsize=1)
+def _offices() -> frozenset[str]:
+    return frozenset(word.lower() for word in name_words("office") if " " not in word) | {"commander"}
+
+
+def _before_name(person: Phrase) -> set[str]:
+    """The words right before a person's name that are part of the title."""
+    words = set()
+    for token in reversed(person.root.doc[max(0, person.first - 3) : person.first]):
+        if token.pos_ not in ("NOUN", "PROPN"):
+            break
+        words.add(token.lower_)
+    return words
+
+
+def _stand_together(near: Sequence[Referent]) -> bool:
+    """Whether the two last are told of in one breath: "President Assad met President Putin. The president ..."."""
+    return len(near) > 1 and near[0].last.sentence == near[1].last.sentence and near[0].last.role == "joined"
 
 
 def _is_named(phrase: Phrase) -> bool:
@@ -113,6 +107,24 @@ def _is_named(phrase: Phrase) -> bool:
 def _fits(phrase: Phrase, referent: Referent) -> bool:
     """Whether a referent was called so, and by no other kind of body: "the defence ministry" is no foreign ministry."""
     words = {phrase.word, phrase.root.lemma_.lower()}
-    called = words & referent.names or (words & referent.words and referent.kind == kind_of(phrase.sort))
-    telling = phrase.modifiers & name_words("plain_of_body")
-    return bool(called) and referent.many == phrase.many and telling <= referent.words
+    heads = set(_heads(tuple(p.name.text for p in referent.phrases if p.name)))
+    beside = referent.words - referent.names
+    called = words & heads or (words & beside and referent.kind == kind_of(phrase.sort))
+    telling = phrase.modifiers & (name_words("plain_of_body") | _OF_OFFICE)
+    foreign = {word for word in phrase.modifiers if country_meant(word.title())}
+    return bool(called) and referent.many == phrase.many and telling | foreign <= referent.words
+
+
+@lru_cache(maxsize=2_000)
+def _heads(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(head for name in names for head in _heads_of(name.lower().split()))
+
+
+def _heads_of(words: Iterable[str]) -> Iterator[str]:
+    """The nouns that say what a name is a name of: "ministry" in "Ministry of Defence", "army" in "Free Army"."""
+    before = ""
+    for word in words:
+        if before and word in ("of", "for", "no", "no.", "number", "in"):
+            yield before
+        before = word
+    yield before

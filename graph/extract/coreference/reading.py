@@ -49,7 +49,8 @@ class Reading:
         if beside := next(self._named_beside(phrase), None):
             return self._of_name(beside, phrase)
         if phrase.form is Form.DEFINITE:
-            return self._descriptions.meant(phrase) or self._again(phrase)
+            described = self._descriptions.meant(phrase)
+            return self._of_name(described, phrase) if described else self._again(phrase)
         return self._pronoun(phrase) if phrase.form is Form.PRONOUN else self._told_of(phrase)
 
     def _pronoun(self, phrase: Phrase) -> Referent | None:

@@ -141,3 +141,66 @@ def test_they_are_not_one_man(meanings: Meanings) -> None:
 def test_a_ministry_that_says_what_they_did_speaks_of_others(meanings: Meanings) -> None:
     found = meanings("The Russian Defence Ministry announced that they captured Lyman.")
     assert "they" not in found
+
+
+def test_a_plant_is_a_works_and_an_industrial_complex(meanings: Meanings) -> None:
+    found = meanings(
+        "Serb forces shelled the Borovo factory in Vukovar. The plant made shoes before the war, and workers hid in "
+        "the works. The industrial complex burned for two days."
+    )
+    assert found["The plant"] == found["the works"] == found["The industrial complex"] == "Borovo factory"
+
+
+def test_a_hospital_is_a_medical_complex_but_no_industrial_one(meanings: Meanings) -> None:
+    found = meanings(
+        "Doctors at Al-Shifa Hospital in Gaza had no power. Thousands hid in the sprawling medical complex. "
+        "The industrial complex next to it burned."
+    )
+    assert found["the sprawling medical complex"] == "Al-Shifa Hospital"
+    assert "The industrial complex" not in found
+
+
+def test_a_site_is_not_its_site_of_something(meanings: Meanings) -> None:
+    found = meanings("Ukrainian troops held Donetsk airport. The site was mined. The site of the massacre is far.")
+    assert found["The site"] == "Donetsk airport"
+    assert "The site of the massacre" not in found
+
+
+def test_of_two_plants_spoken_of_together_neither_is_meant(meanings: Meanings) -> None:
+    found = meanings("Shells hit the Azot plant and the Zorya plant. The facility was on fire.")
+    assert "The facility" not in found
+
+
+def test_a_hospital_without_a_name_is_not_the_one_with_a_name(meanings: Meanings) -> None:
+    found = meanings("Shells hit Koševo hospital in Sarajevo. In May a hospital burned. The hospital was empty.")
+    assert "The hospital" not in found
+
+
+def test_the_industrial_site_may_be_named_later(meanings: Meanings) -> None:
+    found = meanings("Workers fled the industrial site. Militants later left the Baiji refinery.")
+    assert found["the industrial site"] == "Baiji refinery"
+
+
+def test_the_pocket_is_the_besieged_place(meanings: Meanings) -> None:
+    found = meanings("Debaltseve was encircled in February. Russian troops closed the pocket. Luhansk was quiet.")
+    assert found["the pocket"] == "Debaltseve"
+
+
+def test_the_area_around_something_is_another(meanings: Meanings) -> None:
+    found = meanings("The siege of Mariupol went on. Russian troops held the area around the port.")
+    assert "the area" not in found
+
+
+def test_a_city_of_millions_is_no_town(meanings: Meanings) -> None:
+    found = meanings("Refugees in Zagreb came from Vukovar. In Zagreb they slept in a hall. The town was in ruins.")
+    assert found["The town"] == "Vukovar"
+
+
+def test_the_governor_may_be_named_later(meanings: Meanings) -> None:
+    found = meanings("The governor said aid was blocked. Governor Pavlo Kyrylenko spoke to reporters.")
+    assert found["The governor"] == "Pavlo Kyrylenko"
+
+
+def test_the_president_of_one_country_is_not_that_of_another(meanings: Meanings) -> None:
+    found = meanings("President Joe Biden spoke. The Ukrainian president thanked him.")
+    assert "The Ukrainian president" not in found
