@@ -36,6 +36,7 @@ FACTORIES = (
     "events.retellings",
     "relations.relations",
     "names.titled_names",
+    "confidence.confidence",
     "adapters.doc_ents",
     "adapters.standoff_reader",
 )

@@ -12,7 +12,7 @@ from siegegraph.graph.extract.attributions.attributions import attribution_at, i
 from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.events.counting import Counting
 from siegegraph.graph.extract.events.event_places import PlaceFinder
-from siegegraph.graph.extract.events.event_quotes import quote_of
+from siegegraph.graph.extract.events.event_quotes import Quotes
 from siegegraph.graph.extract.events.event_roles import Participant, RoleReader
 from siegegraph.graph.extract.events.event_times import TimeReader
 from siegegraph.graph.extract.events.event_wholes import HARM, Wholes
@@ -88,6 +88,7 @@ class _ArgumentReader:
         self._owners = Owners(doc, kinds)
         self._phrases = Phrases(doc)
         self._times = TimeReader(doc, readings)
+        self._quotes = Quotes(doc)
         # Rows that vouch for nothing keep their place but lose their content.
         self._saying = [
             replace(row, content=()) if is_attitude(doc, row) or self._is_refusal(row) else row
@@ -166,7 +167,7 @@ class _ArgumentReader:
             order = self._order(self._read.attributions[attribution], content)
             stated += order
             content = Span(min([content.start, *(cue.start for cue in order)]), content.end)
-        filled = replace(
+        return replace(
             event,
             arguments=arguments,
             places=places,
@@ -175,9 +176,8 @@ class _ArgumentReader:
             ongoing=time.ongoing,
             quantities=quantities,
             attribution=attribution,
-            quote=quote_of(reading, stated, content),
+            quote=self._quotes.quote_of(reading, stated, content),
         )
-        return replace(filled, confidence=confidence_of(filled, reading))
 
     def _without_sources(self, participants: list[Participant], attribution: int | None) -> list[Participant]:
         """The participants without whoever says so: a finite clause has its own, and names no speaker but in it."""
@@ -252,13 +252,3 @@ def _distinct(arguments: list[EventArgument]) -> tuple[EventArgument, ...]:
         return longer and not told_apart and outer.start <= inner.start and inner.end <= outer.end
 
     return tuple(a for a in dict.fromkeys(arguments) if not any(lies_within(a, other) for other in arguments))
-
-
-def confidence_of(event: EventMention, reading: Reading) -> float:
-    """A stated estimate, 0 to 1, that a careful reader would call the event right, before any calibration.
-
-    A verb or a phrase of several words is surer than a noun alone; each argument, place or time adds to it.
-    """
-    base = 0.75 if reading.trigger.pos == "V" or reading.carrier is not None else 0.6
-    told = len({argument.role for argument in event.arguments}) + bool(event.places) + (event.time is not None)
-    return round(min(0.95, base + 0.05 * told + (0.05 if len(reading.tokens) > 1 else 0.0)), 2)
