@@ -6,7 +6,7 @@ else in the paragraph so far, else in the report. A dateline says where the repo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.document import annotations_of, text_of
 from siegegraph.graph.extract.parse.clauses import governing_verb, is_infinitive
+from siegegraph.graph.extract.span_index import SpanIndex
 from siegegraph.graph.model.extraction import EventMention
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.event_types import event_types, family
@@ -54,10 +55,11 @@ class PlaceFinder:
         read = annotations_of(doc)
         self._read = read
         self._places = sorted(_places_in(doc), key=lambda place: place.span)
+        self._index = SpanIndex(place.span for place in self._places)
         self._known = {place.span for place in self._places}
         self._headings = read.headings
-        self._sources = [span for row in read.attributions for span in row.source]
-        self._cues = [span for row in read.attributions for span in row.cue]
+        self._apart = SpanIndex((*(span for row in read.attributions for span in row.source), *read.datelines))
+        self._cues = SpanIndex(span for row in read.attributions for span in row.cue)
         self._main = self._main_place()
 
     def completed(self, events: Sequence[EventMention]) -> list[EventMention]:
@@ -69,21 +71,32 @@ class PlaceFinder:
         for index, event in enumerate(events):
             if event.part_of is not None and events[event.part_of].type != "Siege":
                 found[event.part_of] = self._with(found[event.part_of], found[index].places)
+        aims = self._aims(events)
         for index, event in enumerate(found):
             found[index] = self._with(event, self._pointed_at(event, found[:index]))
-            found[index] = self._with(found[index], self._aimed_at(found[index], events))
-        return [self._placed(event, events) for event in found]
+            found[index] = self._with(found[index], self._aimed_at(found[index], aims, events))
+        ways = {Span(a.start, a.end) for e in events for a in e.arguments if a.role in ("origin", "destination")}
+        return [self._placed(event, ways) for event in found]
 
-    def _aimed_at(self, event: EventMention, events: Sequence[EventMention]) -> Sequence[Span]:
+    def _aims(self, events: Sequence[EventMention]) -> dict[int, list[int]]:
+        """The numbers of the events that an infinitive tells, by the word that it depends on."""
+        aims: dict[int, list[int]] = {}
+        for number, event in enumerate(events):
+            words = self._doc.char_span(event.start, event.end, alignment_mode="expand")
+            if words is not None and is_infinitive(words.root):
+                aims.setdefault(words.root.head.i, []).append(number)
+        return aims
+
+    def _aimed_at(
+        self, event: EventMention, aims: Mapping[int, Sequence[int]], events: Sequence[EventMention]
+    ) -> Sequence[Span]:
         """The places of what it is done for: "launched an offensive to retake the town"."""
         if event.places or family(event.type, event.family) not in _families():
             return ()
         own = self._doc.char_span(event.start, event.end, alignment_mode="expand")
-        for aim in events:
-            words = self._doc.char_span(aim.start, aim.end, alignment_mode="expand") if aim.start > event.end else None
-            if own is not None and words is not None and is_infinitive(words.root) and words.root.head in own:
-                return aim.places
-        return ()
+        above = range(own.start, own.end) if own is not None else ()
+        after = [number for at in above for number in aims.get(at, ()) if events[number].start > event.end]
+        return events[min(after)].places if after else ()
 
     def _pointed_at(self, event: EventMention, earlier: Sequence[EventMention]) -> Sequence[Span]:
         """What "there" means beside the trigger: the places of what was told last before it in the paragraph."""
@@ -108,10 +121,10 @@ class PlaceFinder:
     def _is_placed(self, event: EventMention) -> bool:
         return any(place in self._known for place in event.places)
 
-    def _placed(self, event: EventMention, events: Sequence[EventMention]) -> EventMention:
+    def _placed(self, event: EventMention, ways: Set[Span]) -> EventMention:
         if self._is_placed(event) or family(event.type, event.family) not in _families() or self._is_history(event):
             return event
-        place = self._told_of(event, events)
+        place = self._told_of(event, ways)
         return event if place is None else replace(event, places=(*event.places, place))
 
     def _is_history(self, event: EventMention) -> bool:
@@ -121,7 +134,8 @@ class PlaceFinder:
             return False
         return published is not None and bounds.latest < published - _HISTORY
 
-    def _told_of(self, event: EventMention, events: Sequence[EventMention]) -> Span | None:
+    def _told_of(self, event: EventMention, ways: Set[Span]) -> Span | None:
+        """Where it was by what the text around is about; `ways` are the places that somebody comes from or goes to."""
         trigger = self._doc.char_span(event.start, event.end, alignment_mode="expand")
         if trigger is None:
             return None
@@ -130,7 +144,6 @@ class PlaceFinder:
         own = {Span(a.start, a.end) for a in event.arguments if a.role in ("origin", "destination")}
         if own & self._known:
             return None
-        ways = {Span(a.start, a.end) for e in events for a in e.arguments if a.role in ("origin", "destination")}
         near = [place for place in self._about(inside) if place.span not in ways]
         if near or any(_locates(place) for place in self._within(inside)):
             return _only(near)
@@ -140,9 +153,8 @@ class PlaceFinder:
 
     def _about(self, stretch: Span) -> Iterator[_Place]:
         """The towns and facilities that a stretch of text is about; who speaks and who reports from where aside."""
-        apart = (*self._sources, *self._read.datelines)
         for place in self._within(stretch):
-            is_apart = any(span.contains(place.span) for span in apart)
+            is_apart = bool(self._apart.around(place.span))
             if place.is_narrow and not is_apart and not self._is_told_at(place) and not _is_government(place):
                 yield place
 
@@ -150,10 +162,11 @@ class PlaceFinder:
         """Whether it is where somebody speaks: "in Kyiv the minister said"."""
         verb = governing_verb(place.token) if place.token.dep_ == "pobj" else None
         is_adjunct = verb is not None and place.token.head.head == verb
-        return verb is not None and is_adjunct and any(cue.start <= verb.idx < cue.end for cue in self._cues)
+        return verb is not None and is_adjunct and bool(self._cues.overlapping(Span(verb.idx, verb.idx + 1)))
 
     def _within(self, stretch: Span) -> Iterator[_Place]:
-        return (place for place in self._places if stretch.contains(place.span))
+        near = (self._places[number] for number in self._index.numbers(stretch))
+        return (place for place in near if stretch.contains(place.span))
 
     def main_place(self, before: int) -> Span | None:
         """The last mention before an offset of the one town that the report is about, else its first one."""
@@ -200,16 +213,16 @@ def _families() -> frozenset[str]:
 
 def _places_in(doc: Doc) -> Iterator[_Place]:
     read = annotations_of(doc)
-    outer = [Span(e.start, e.end) for e in read.entities if e.type in ("Organisation", "Person")]
+    outer = SpanIndex(Span(e.start, e.end) for e in read.entities if e.type in ("Organisation", "Person"))
     subtypes = {e.id: e.subtype for e in reversed(read.entities) if e.type == "Place" and e.id is not None}
     named = [(Span(e.start, e.end), e.id) for e in read.entities if e.type == "Place" and e.id is not None]
     named += [(Span(r.start, r.end), r.entity) for r in read.mentions if r.entity in subtypes]
-    times = [Span(time.start, time.end) for time in read.times]
+    times = SpanIndex(Span(time.start, time.end) for time in read.times)
     for span, entity in named:
-        if any(time.contains(span) for time in times):
+        if times.around(span):
             continue  # "10 a.m. Moscow time"
         tokens = doc.char_span(*span, alignment_mode="expand")
-        if tokens is not None and not any(name.contains(span) and name != span for name in outer):
+        if tokens is not None and all(name == span for name in outer.around(span)):
             yield _Place(span, entity, subtypes[entity], tokens.root)
 
 

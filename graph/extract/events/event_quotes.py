@@ -10,6 +10,7 @@ from siegegraph.graph.extract.document import annotations_of
 from siegegraph.graph.extract.events.triggers import Reading
 from siegegraph.graph.extract.parse.clauses import children, counting_noun
 from siegegraph.graph.extract.parse.negation import negations
+from siegegraph.graph.extract.span_index import SpanIndex
 from siegegraph.graph.model.span import Span
 
 _TRIMMED = frozenset({"and", "but", "or", "so", "while", "that", "which", "who"})
@@ -21,19 +22,48 @@ _BEFORE_NOUN = frozenset({*_IN_FRONT, "quantmod", "case"})
 _KEPT_ABOVE = frozenset({"xcomp", "acomp"})
 
 
-def quote_of(reading: Reading, parts: Iterable[Span], limit: Span | None) -> Span:
-    """The quote of a reading from the spans told with it; `limit` is the content of the attribution that it lies in."""
-    doc, sentence = reading.head.doc, reading.head.sent
-    low, high = _core(reading)
-    for part in parts:
-        tokens = doc.char_span(part.start, part.end, alignment_mode="expand")
-        if tokens is not None and sentence.start <= tokens.start and tokens.end <= sentence.end:
-            low = min(low, _with_determiner(doc, tokens.start))
-            high = max(high, tokens.end - 1)
-    low, high = _whole_phrases(doc, low, high)
-    if limit is not None:
-        low, high = _inside(doc, low, high, limit, reading)
-    return _trimmed(doc, low, high)
+class Quotes:
+    """Cuts the quotes of one Doc's events, after its names, times and quantities are known."""
+
+    def __init__(self, doc: Doc) -> None:
+        read = annotations_of(doc)
+        self._doc = doc
+        self._wholes = SpanIndex(
+            Span(row.start, row.end) for rows in (read.entities, read.times, read.quantities) for row in rows
+        )
+
+    def quote_of(self, reading: Reading, parts: Iterable[Span], limit: Span | None) -> Span:
+        """The quote of a reading from the spans told with it.
+
+        `limit` is the content of the attribution that it lies in.
+        """
+        doc, sentence = self._doc, reading.head.sent
+        low, high = _core(reading)
+        for part in parts:
+            tokens = doc.char_span(part.start, part.end, alignment_mode="expand")
+            if tokens is not None and sentence.start <= tokens.start and tokens.end <= sentence.end:
+                low = min(low, _with_determiner(doc, tokens.start))
+                high = max(high, tokens.end - 1)
+        low, high = self._whole_phrases(low, high)
+        if limit is not None:
+            low, high = _inside(doc, low, high, limit, reading)
+        return _trimmed(doc, low, high)
+
+    def _whole_phrases(self, low: int, high: int) -> tuple[int, int]:
+        """The stretch with the rest of every name, time, number and noun phrase that it cuts, within its sentence."""
+        doc, sentence = self._doc, self._doc[high].sent
+        stretch = Span(doc[low].idx, doc[high].idx + len(doc[high]))
+        for row in self._wholes.overlapping(stretch):
+            tokens = None if stretch.contains(row) else doc.char_span(*row, alignment_mode="expand")
+            if tokens is not None and sentence.start <= tokens.start and tokens.end <= sentence.end:
+                low, high = min(low, tokens.start), max(high, tokens.end - 1)
+        while doc[high].dep_ in _BEFORE_NOUN and high < doc[high].head.i < sentence.end:
+            high = doc[high].head.i
+        while low > sentence.start and doc[low - 1].dep_ in _BEFORE_NOUN and low <= doc[low - 1].head.i <= high:
+            low = doc[low - 1].left_edge.i
+        if doc[low].dep_ == "pobj" and doc[low].head.lower_ == "of" and counting_noun(doc[low]) != doc[low]:
+            low = counting_noun(doc[low]).left_edge.i
+        return low, high
 
 
 def _core(reading: Reading) -> tuple[int, int]:
@@ -70,30 +100,6 @@ def _with_determiner(doc: Doc, start: int) -> int:
             break
         start -= 1
     return start
-
-
-def _whole_phrases(doc: Doc, low: int, high: int) -> tuple[int, int]:
-    """The stretch with the rest of every name, time, number and noun phrase that it cuts, within its sentence."""
-    sentence = doc[high].sent
-    read = annotations_of(doc)
-    rows = [
-        *(Span(entity.start, entity.end) for entity in read.entities),
-        *(Span(time.start, time.end) for time in read.times),
-        *(Span(quantity.start, quantity.end) for quantity in read.quantities),
-    ]
-    begin, end = doc[low].idx, doc[high].idx + len(doc[high])
-    for row in rows:
-        cut = row.start < end and begin < row.end and not (begin <= row.start and row.end <= end)
-        tokens = doc.char_span(row.start, row.end, alignment_mode="expand") if cut else None
-        if tokens is not None and sentence.start <= tokens.start and tokens.end <= sentence.end:
-            low, high = min(low, tokens.start), max(high, tokens.end - 1)
-    while doc[high].dep_ in _BEFORE_NOUN and high < doc[high].head.i < sentence.end:
-        high = doc[high].head.i
-    while low > sentence.start and doc[low - 1].dep_ in _BEFORE_NOUN and low <= doc[low - 1].head.i <= high:
-        low = doc[low - 1].left_edge.i
-    if doc[low].dep_ == "pobj" and doc[low].head.lower_ == "of" and counting_noun(doc[low]) != doc[low]:
-        low = counting_noun(doc[low]).left_edge.i
-    return low, high
 
 
 def _inside(doc: Doc, low: int, high: int, limit: Span, reading: Reading) -> tuple[int, int]:

@@ -173,7 +173,8 @@ def _is_within_same(reading: Reading, earlier: Sequence[Reading]) -> bool:
     noun = reading.head
     if reading.trigger.pos != "N" or noun.dep_ != "pobj" or children(noun, "nummod"):
         return False
-    return any(other.head == governing_verb(noun) and type_told(other) == type_told(reading) for other in earlier)
+    verb, told = governing_verb(noun), type_told(reading)
+    return any(other.head == verb and type_told(other) == told for other in earlier)
 
 
 def _is_pair(head: Token, other: Reading) -> bool:
@@ -216,14 +217,10 @@ def _refers_back(reading: Reading, earlier: Sequence[Reading]) -> bool:
         return False
     family = _family(reading)
     begin = noun.sent.start
-    before = [other for other in earlier if other.head.i >= begin or _is_previous_sentence(other.head, noun)]
-    return any(family == _family(other) for other in before)
+    since = noun.doc[begin - 1].sent.start if begin else begin
+    return any(family == _family(other) for other in earlier if other.head.i >= since)
 
 
 def _family(reading: Reading) -> str:
     told = type_told(reading)
     return "Attack" if told in _ATTACKS else event_lexicon().frames[told].family or told
-
-
-def _is_previous_sentence(token: Token, noun: Token) -> bool:
-    return token.sent.end == noun.sent.start

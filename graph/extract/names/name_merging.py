@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from siegegraph.graph.extract.names.name_rules import Candidate
 from siegegraph.ontology.lexicon.names import name_words
@@ -24,15 +24,35 @@ def merged(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
     Of two that cross, the weightier stays; of two equal stretches, the weightier gives the type.
     """
-    kept: list[Candidate] = []
     distinct = _without_article_doubles(text, list(dict.fromkeys(candidates)))
-    for candidate in sorted(distinct, key=lambda c: (-c.weight, c.start - c.end, c.start)):
-        if not any(_excludes(other, candidate) for other in kept if _overlap(other, candidate)):
-            kept.append(candidate)
+    kept = [candidate for cluster in _clusters(distinct) for candidate in _chosen(cluster)]
     regions = {(c.start, c.end - len(kind[0])) for c in kept if (kind := _REGION_WORD.search(text, c.start, c.end))}
     # "Kirkuk Province" does not name the town that it is called after.
     kept = [c for c in kept if (c.start, c.end) not in regions or c.type != "Place"]
     return sorted(kept, key=lambda c: (c.start, -c.end))
+
+
+def _clusters(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """The candidates in groups that share no character."""
+    group: list[Candidate] = []
+    end = 0
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        if group and candidate.start >= end:
+            yield group
+            group = []
+        group.append(candidate)
+        end = max(end, candidate.end)
+    if group:
+        yield group
+
+
+def _chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those that no weightier one keeps out."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.weight, c.start - c.end, c.start)):
+        if not any(_excludes(other, candidate) for other in kept if _overlap(other, candidate)):
+            kept.append(candidate)
+    return kept
 
 
 def _without_article_doubles(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:

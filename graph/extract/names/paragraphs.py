@@ -6,7 +6,8 @@ next. `doc._.blocks` holds the blocks for components that tell captions and by-l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -41,7 +42,7 @@ def mark_paragraphs(doc: Doc) -> Doc:
 def _start_sentences(doc: Doc, blocks: tuple[Block, ...], datelines: tuple[Span, ...]) -> None:
     starts = {start for block in blocks for start in (block.mark, block.span.start)}
     ends = sorted(span.end for span in datelines)
-    headings = tuple(block.span for block in blocks if block.kind == "heading")
+    headings = [block.span for block in blocks if block.kind == "heading"]
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
@@ -51,9 +52,11 @@ def _start_sentences(doc: Doc, blocks: tuple[Block, ...], datelines: tuple[Span,
         elif token.is_space:
             # White space belongs to the sentence before it.
             token.is_sent_start = False
-        elif _inside(headings, token.idx) and not doc[token.i - 1].is_punct:
+        elif _is_inside(headings, token.idx) and not doc[token.i - 1].is_punct:
             token.is_sent_start = False
 
 
-def _inside(spans: tuple[Span, ...], at: int) -> bool:
-    return any(span.start < at < span.end for span in spans)
+def _is_inside(spans: Sequence[Span], at: int) -> bool:
+    """Whether a character lies in one of the spans, which stand in order and apart, but is not its first one."""
+    place = bisect_left(spans, (at, 0)) - 1
+    return place >= 0 and at < spans[place].end

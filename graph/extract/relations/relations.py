@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from spacy.language import Language
@@ -106,19 +106,19 @@ def _distinct(doc: Doc, read: Annotations, rows: Iterable[RelationMention]) -> l
     """Each relation between two entities once a sentence, in the order of the text."""
     entities = {Span(row.start, row.end): row.entity for row in read.mentions}
     entities |= {Span(row.start, row.end): row.id for row in read.entities if row.id is not None}
+    names = {Span(entity.start, entity.end) for entity in read.entities}
     kept: dict[tuple[object, ...], RelationMention] = {}
     for row in rows:
         tokens = doc.char_span(*row.subject, alignment_mode="expand")
         sentence = tokens.sent.start if tokens is not None else row.subject.start
         thing = row.object if isinstance(row.object, str) else entities.get(row.object, row.object)
         key = (row.predicate, entities.get(row.subject, row.subject), thing, sentence)
-        kept[key] = max(kept.get(key, row), row, key=lambda told: _named(told, read))
+        kept[key] = max(kept.get(key, row), row, key=lambda told: _named(told, names))
     return sorted(kept.values(), key=lambda row: (row.quote or row.subject, row.predicate))
 
 
-def _named(row: RelationMention, read: Annotations) -> int:
+def _named(row: RelationMention, names: Set[Span]) -> int:
     """How many ends of a relation are names rather than descriptions."""
-    names = {Span(entity.start, entity.end) for entity in read.entities}
     return sum(end in names for end in (row.subject, row.object))
 
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.span_index import SpanIndex
 from siegegraph.graph.extract.times.quantity_grammar import Amount, scan
 from siegegraph.graph.model.extraction import QuantityExpression
 from siegegraph.graph.model.span import Span
@@ -50,9 +51,9 @@ def make(nlp: Language, name: str) -> QuantityComponent:
 def _quantities(doc: Doc, text: str) -> Iterator[QuantityExpression]:
     annotations = annotations_of(doc)
     times = [Span(time.start, time.end) for time in annotations.times]
-    names = [Span(entity.start, entity.end) for entity in annotations.entities]
+    names = SpanIndex(Span(entity.start, entity.end) for entity in annotations.entities)
     for amount in scan(text):
-        if _overlaps(amount.head, times) or any(_holds(name, amount, text) for name in names):
+        if _overlaps(amount.head, times) or any(_holds(name, amount, text) for name in names.around(amount.head)):
             continue
         tokens = doc.char_span(*amount.head, alignment_mode="expand")
         if tokens is None or _names_something(amount, tokens.root, text):
@@ -80,9 +81,9 @@ def _overlaps(span: Span, ordered: Sequence[Span]) -> bool:
 
 
 def _holds(name: Span, amount: Amount, text: str) -> bool:
-    """Whether a number is part of a name; one before "of" is not ("60% of Rubizhne")."""
+    """Whether a number is part of the name around it; one before "of" is not ("60% of Rubizhne")."""
     is_share = name.start == amount.head.start and re.match(r"\s*of\b", text[amount.span.end :]) is not None
-    return name.contains(amount.head) and not is_share
+    return not is_share
 
 
 def _names_something(amount: Amount, number: Token, text: str) -> bool:
