@@ -20,8 +20,8 @@ coreference  B-cubed of the mentions that the gold has, and of those found of th
 events merged   pairs of tellings, of all that the gold has, that are of one event
 disagreements   of the gold's events that it says sources differ on: what they differ on (number, date ...)
 kept apart   pairs of entities or events that the gold says are not one
-relations    subject and predicate are right, and the object: an entity, or a value in the same words; either way round
-             for one that is symmetric
+relations    subject and predicate are right, and the object: an entity, or a value in the same words (an office
+             spelt any way); either way round for one that is symmetric
 
 Precision is of what was found, recall of what the gold has; where the gold does not list all there is, as with
 relations or roles, precision is a lower bound.

@@ -9,6 +9,7 @@ from siegegraph.graph.evaluate.matching import likeness
 from siegegraph.graph.evaluate.naming import Naming
 from siegegraph.graph.evaluate.reading import Reading, span_of
 from siegegraph.graph.evaluate.scores import Scores
+from siegegraph.ontology.lexicon.titles import title_ending
 
 Item = dict[str, Any]
 
@@ -56,7 +57,7 @@ def compare_relations(gold: Gold, reading: Reading, naming: Naming, scores: Scor
         _related(
             each["predicate"],
             each["subject"],
-            each["object"] if each["object"] in gold.entities else name_key(each["object"]),
+            each["object"] if each["object"] in gold.entities else _value_key(each["object"]),
         )
         for each in gold.relations
     }
@@ -64,7 +65,7 @@ def compare_relations(gold: Gold, reading: Reading, naming: Naming, scores: Scor
         _related(
             each["predicate"],
             naming.gold_id(each["subject"]) or each["subject"]["label"],
-            naming.gold_id(each["object"]) or name_key(each["object"]["label"]),
+            naming.gold_id(each["object"]) or _value_key(each["object"]["label"]),
         )
         for each in reading.relationships.values()
     }
@@ -72,6 +73,14 @@ def compare_relations(gold: Gold, reading: Reading, naming: Naming, scores: Scor
     scores.add("relations", right=len(hits), found=len(given), hit=len(hits), wanted=len(wanted))
     scores.notes.extend(f"relations: {' '.join(each)} is not found" for each in sorted(wanted - given))
     scores.notes.extend(f"relations: {' '.join(each)} is none of the gold's" for each in sorted(given - wanted))
+
+
+def _value_key(value: str) -> str:
+    """A rank or office written out, whichever way it is spelt: "presidential advisor" is "Presidential Adviser"."""
+    words = value.split()
+    title = title_ending(words)
+    whole = title is not None and title.words == len(words)
+    return name_key(title.canonical if title is not None and whole and title.canonical else value)
 
 
 def _related(predicate: str, subject: str, object_: str) -> tuple[str, str, str]:

@@ -14,11 +14,11 @@ from siegegraph.graph.extract.parse.clauses import with_conjuncts
 from siegegraph.graph.model.extraction import EntityMention, Reference
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.names import name_words
+from siegegraph.ontology.lexicon.relation_words import relation_words
 
 _TRANSPARENT = frozenset({"city", "town", "village", "settlement", "port", "capital", "suburb", "district", "island"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine"})
-_MOST = frozenset({"most", "all", "whole"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ class MentionIndex:
         return next((named for named in self if named.entity == speaker), None) if speaker is not None else None
 
     def place_at(self, token: Token | None) -> Named | None:
-        """The place that the token heads or introduces: "the town of Sartana"."""
+        """The place that the token heads or introduces: "the town of Sartana", "most of Sartana", "60% of Sartana"."""
         named = self.at(token)
         if named is not None or token is None:
             return named if named is not None and named.type == "Place" else None
-        if token.lemma_.lower() in _TRANSPARENT | _MOST:
+        if token.lemma_.lower() in _TRANSPARENT | relation_words("share"):
             for inner in objects_of(token, "of"):
                 return self.place_at(inner)
         return None
@@ -100,10 +100,12 @@ class MentionIndex:
         before = self._by_head.get(head.i)
         if before is not None and before.type == "Person" and before.entity == entity:
             return  # "President Koval" is told of by the name alone, and the title says something of him
-        if before is None or before.last - before.first < tokens.end - 1 - tokens.start:
-            last = tokens.end - 1
-            named = Named(span, head, entity, mention.type, mention.subtype, tokens.start, last)
-            self._by_head[head.i] = self._by_last[last] = self._by_first[tokens.start] = named
+        last = tokens.end - 1
+        named = Named(span, head, entity, mention.type, mention.subtype, tokens.start, last)
+        for table, key in ((self._by_head, head.i), (self._by_first, tokens.start), (self._by_last, last)):
+            other = table.get(key)
+            if other is None or other.last - other.first < last - tokens.start:
+                table[key] = named
 
 
 def _head_of(tokens: SpanTokens) -> Token:

@@ -28,13 +28,16 @@ _COPULAS = frozenset({"be", "become", "remain"})
 
 def title_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
     """Relations from titles before a name, in apposition to it, or predicated of it."""
+    # That "the envoy" is an envoy says nothing of anybody.
+    known = {named.entity for named in mentions if named.type == "Person" and named.head.pos_ == "PROPN"}
     for named in mentions:
         if named.type == "Person":
             yield from _before(doc, named, mentions)
             for noun in _beside(named.head, mentions):
                 yield from _from_noun(named, noun, mentions)
-            if named.head.pos_ == "NOUN":
-                yield from _from_noun(_named_next(doc, named, mentions), named.head, mentions)
+            bearer = _named_next(doc, named, mentions)
+            if named.head.pos_ == "NOUN" and bearer.entity in known:
+                yield from _from_noun(bearer, named.head, mentions)
 
 
 def _named_next(doc: Doc, described: Named, mentions: MentionIndex) -> Named:

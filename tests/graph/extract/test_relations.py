@@ -9,7 +9,15 @@ from spacy.language import Language
 from siegegraph.graph.extract.attributions.attributions import Attributions
 from siegegraph.graph.extract.document import Annotations, annotations_of
 from siegegraph.graph.extract.relations.relations import Relations, score_relations
-from siegegraph.graph.model.extraction import Bounds, EntityMention, Reference, RelationMention, TimeExpression
+from siegegraph.graph.model.extraction import (
+    Bounds,
+    EntityMention,
+    EventArgument,
+    EventMention,
+    Reference,
+    RelationMention,
+    TimeExpression,
+)
 from siegegraph.graph.model.report import Report
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.lexicon.titles import title_ending
@@ -61,6 +69,14 @@ def relations(nlp: Language, marked: str, **more: object) -> list[tuple[str, str
         ("[L/Settlement:Brod], a town in [L/Region:Posavina], fell.", ("Brod", "within", "Posavina")),
         ("He reached [L/Settlement:Brod], [L/Country:Bosnia], at night.", ("Brod", "within", "Bosnia")),
         ("[L/Settlement:Brod] lies in [L/Region:Posavina].", ("Brod", "within", "Posavina")),
+        ("They left [L/Settlement:Brod] in the [L/Region:Posavina], where it rained.", ("Brod", "within", "Posavina")),
+        (
+            "They were taken out of [L/Settlement:Brod] and [L/Settlement:Jajce], two poor villages in "
+            "[L/Region:Posavina] that rebels besieged.",
+            ("Brod", "within", "Posavina"),
+        ),
+        ("Shells hit the [L/Settlement:Brod] suburb of [L/Settlement:Kolibe].", ("Kolibe", "within", "Brod")),
+        ("[L/Settlement:Brod] is the site of the [L/Facility:Tower Hospital].", ("Tower Hospital", "within", "Brod")),
         ("Maj. [P:Ivan Koval] stayed.", ("Ivan Koval", "rank", "Major")),
         ("Lt. Col. [P:Ivan Koval] stayed.", ("Ivan Koval", "rank", "Lieutenant Colonel")),
         ("President **[P:Ana Lukic]** left.", ("Ana Lukic", "office", "President")),
@@ -103,6 +119,9 @@ def relations(nlp: Language, marked: str, **more: object) -> list[tuple[str, str
         ("[O:Houthi]-held [L:Sanaa] was bombed.", ("Houthi", "controls", "Sanaa")),
         ("[L:Brod] is under the control of the [O:4th Corps].", ("4th Corps", "controls", "Brod")),
         ("The [O/MilitaryUnit:4th Corps] is trapped in [L:Brod].", ("4th Corps", "located_in", "Brod")),
+        ("[P:Ivan Koval] slept in the basement of [L:Brod Hospital].", ("Ivan Koval", "located_in", "Brod Hospital")),
+        ("The [O/ArmedGroup:Front], the largest group in [L:Brod], fired.", ("Front", "located_in", "Brod")),
+        ("The [O:4th Corps] holds 60% of [L:Brod].", ("4th Corps", "controls", "Brod")),
         ("[P:Ivan Koval] remained in [L:Brod].", ("Ivan Koval", "located_in", "Brod")),
         ("[L/Country:Iran]-backed [O:Hezbollah] fired.", ("Hezbollah", "allied_with", "Iran")),
         ("[O:Hezbollah], an ally of [L/Country:Iran], fired.", ("Hezbollah", "allied_with", "Iran")),
@@ -144,6 +163,38 @@ def test_a_relative_is_tied_to_whom_the_pronoun_means(nlp: Language) -> None:
 
     marked = "[P:Ivan Koval] called his wife [P:Olena Koval]."
     assert ("Olena Koval", "family_of", "his") in relations(nlp, marked, mentions=his)
+
+
+def test_that_somebody_described_is_what_the_description_says_is_no_news(nlp: Language) -> None:
+    assert relations(nlp, "[P:The envoy] left.") == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "type_", "role", "more", "found"),
+    [
+        ("left", "Withdrawal", "origin", {}, [("Front", "located_in", "Brod")]),
+        ("left", "Withdrawal", "origin", {"modality": "future"}, [("Front", "located_in", "Brod")]),
+        ("left", "Withdrawal", "origin", {"modality": "denied"}, []),
+        ("entered", "GroundAssault", "target", {}, [("Front", "located_in", "Brod")]),
+        ("stormed", "GroundAssault", "target", {}, [("Front", "attacks", "Brod")]),
+        ("approached", "GroundAssault", "target", {}, []),
+        ("reached", "Redeployment", "destination", {}, [("Front", "located_in", "Brod")]),
+        ("sent", "Redeployment", "destination", {}, []),
+    ],
+)
+def test_coming_and_going_tell_where_somebody_is(
+    nlp: Language, verb: str, type_: str, role: str, more: dict[str, str], found: list[tuple[str, str, str]]
+) -> None:
+    def event(text: str) -> tuple[EventMention, ...]:
+        ends = (("actor", "Front"), (role, "Brod"))
+        arguments = tuple(
+            EventArgument(role=name, start=text.index(word), end=text.index(word) + len(word)) for name, word in ends
+        )
+        at = text.index(verb)
+        return (EventMention(start=at, end=at + len(verb), type=type_, arguments=arguments, **more),)  # type: ignore[arg-type]
+
+    marked = f"The [O/ArmedGroup:Front] {verb} [L/Settlement:Brod]."
+    assert relations(nlp, marked, events=event) == found
 
 
 def test_what_is_named_for_a_town_lies_in_it(nlp: Language) -> None:
