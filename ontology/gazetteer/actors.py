@@ -118,6 +118,10 @@ def listed_openings() -> frozenset[str]:
     return frozenset(fold(name.removeprefix("the ")).split()[0] for name in every)
 
 
+# "The Ministry of Defence of the Republic of Iraq".
+_STATE = re.compile(r" of the (?:\w+ ){0,2}(?:republic|kingdom|state)$")
+
+
 @lru_cache(maxsize=20_000)
 def known_actor(text: str, country_code: str | None = None) -> KnownActor | None:
     """The known actor that the name of an organisation denotes, or None.
@@ -144,6 +148,7 @@ def _with_country_first(folded: str) -> KnownActor | None:
 
 def _with_country_last(folded: str) -> KnownActor | None:
     body, _, owner = folded.rpartition(" of ")
+    body = _STATE.sub("", body)
     code = (country_named(owner) or country_of_leader(_LEADING_TITLE.sub("", owner))) if body else None
     return _body(body, code) if code else None
 

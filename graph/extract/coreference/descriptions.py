@@ -5,7 +5,7 @@ Precision first: a link is made only where one thing stands out; the rest stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -40,7 +40,7 @@ class Descriptions:
         if phrase.root.dep_ == "attr" or _is_named(phrase) or phrase.modifiers & _OTHERS:
             return None
         if phrase.root.doc[phrase.first].tag_ == "PRP$" and phrase.sort != "Person":
-            return self._forces_of(phrase) if phrase.sort == "ArmedForces" else None
+            return self._forces_of(phrase) if phrase.word in name_words("force") else None
         if (party := self._parties.meant(phrase.root, set(phrase.modifiers))) is not None:
             return party
         if (place := self._places.meant(phrase)) is not None:
@@ -49,6 +49,8 @@ class Descriptions:
 
     def _forces_of(self, phrase: Phrase) -> str | None:
         """The forces of the country whose own or whose government's "its forces" are, where the report names them."""
+        if phrase.root.doc[phrase.first].lower_ == "our":
+            return None if phrase.modifiers else self._parties.own_forces()
         owner = next((r for r in self._referents if r.last.root.i == phrase.first and r.id), None)
         if owner is None or phrase.modifiers:
             return None
@@ -107,24 +109,9 @@ def _is_named(phrase: Phrase) -> bool:
 def _fits(phrase: Phrase, referent: Referent) -> bool:
     """Whether a referent was called so, and by no other kind of body: "the defence ministry" is no foreign ministry."""
     words = {phrase.word, phrase.root.lemma_.lower()}
-    heads = set(_heads(tuple(p.name.text for p in referent.phrases if p.name)))
+    heads = referent.heads
     beside = referent.words - referent.names
     called = words & heads or (words & beside and referent.kind == kind_of(phrase.sort))
     telling = phrase.modifiers & (name_words("plain_of_body") | _OF_OFFICE)
     foreign = {word for word in phrase.modifiers if country_meant(word.title())}
     return bool(called) and referent.many == phrase.many and telling | foreign <= referent.words
-
-
-@lru_cache(maxsize=2_000)
-def _heads(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(head for name in names for head in _heads_of(name.lower().split()))
-
-
-def _heads_of(words: Iterable[str]) -> Iterator[str]:
-    """The nouns that say what a name is a name of: "ministry" in "Ministry of Defence", "army" in "Free Army"."""
-    before = ""
-    for word in words:
-        if before and word in ("of", "for", "no", "no.", "number", "in"):
-            yield before
-        before = word
-    yield before

@@ -12,10 +12,11 @@ from functools import cache
 from itertools import pairwise
 
 from siegegraph.graph.model.extraction import EntityMention
-from siegegraph.ontology.gazetteer import country_named, country_of_capital, demonym, fold, known_actor
+from siegegraph.ontology.gazetteer import KnownActor, country_named, country_of_capital, demonym, fold, known_actor
 from siegegraph.ontology.lexicon.names import name_words
 
 _DEFINITION = re.compile(r"\s*,?\s*\((?:the |also known as |known as )?[\"“']?([A-Z][A-Za-z.&/-]{1,9})[\"”']?\)")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to"})
 
 
@@ -28,6 +29,7 @@ def linked(text: str, entities: Sequence[EntityMention]) -> tuple[EntityMention,
     _join_heads(groups, entities)
     _join_bodies(groups, entities)
     _join_nested(groups, text, entities)
+    _join_defenders(groups, entities)
     keys = _known_keys(groups, text, entities)
     people = {groups.of(at) for at, entity in enumerate(entities) if entity.type == "Person"}
     numbers: dict[str, str] = {}
@@ -166,6 +168,25 @@ def _join_nested(groups: _Groups, text: str, entities: Sequence[EntityMention]) 
             groups.join(at, other)
 
 
+def _join_defenders(groups: _Groups, entities: Sequence[EntityMention]) -> None:
+    """ "Ukrainian defenders", "Mariupol's defenders" and "Ukrainian fighters" are one side, of one town and nation."""
+    owned = [(at, *owner) for at, e in enumerate(entities) if e.type == "Organisation" and (owner := _owner(e.text))]
+    owners = {owner for _, owner, _ in owned}
+    nations = {demonym(owner) for owner in owners} - {None}
+    if len(nations) > 1 or sum(demonym(owner) is None for owner in owners) > 1:
+        return
+    if any(word in name_words("defender") for _, _, word in owned):
+        for at, _, _ in owned:
+            groups.join(owned[0][0], at)
+
+
+def _owner(name: str) -> tuple[str, str] | None:
+    """Whose a side is, and its noun: "Mariupol" and "defenders" in "Mariupol's defenders"."""
+    owner, _, word = fold(_POSSESSIVE.sub("", name)).removeprefix("the ").rpartition(" ")
+    owns = " " not in owner and (demonym(owner) or _POSSESSIVE.search(name))
+    return (owner, word) if owns and word in name_words("defender") | {"fighters"} else None
+
+
 def _known_keys(groups: _Groups, text: str, entities: Sequence[EntityMention]) -> dict[int, str]:
     """The keys of known actors; the report's only ministry of a kind stands for "the Defense Ministry" too."""
     keys: dict[int, str] = {}
@@ -175,6 +196,10 @@ def _known_keys(groups: _Groups, text: str, entities: Sequence[EntityMention]) -
     for at, entity in enumerate(entities):
         if entity.type == "Organisation" and groups.of(at) not in keys and (forces := _forces(entity)) in keys.values():
             keys[groups.of(at)] = forces
+    ruled = {key.partition(":")[2] for key in keys.values() if key.startswith("government:")}
+    for at, entity in enumerate(entities):
+        if entity.type == "Organisation" and groups.of(at) not in keys and len(ruled) == 1 and _is_ruled(entity.text):
+            keys[groups.of(at)] = f"armed-forces:{next(iter(ruled))}"
     for at, entity in enumerate(entities):
         if entity.type == "Organisation" and groups.of(at) not in keys:
             owners = {key.split(":")[1] for key in keys.values() if len(key.split(":")[1]) == 2}
@@ -184,11 +209,24 @@ def _known_keys(groups: _Groups, text: str, entities: Sequence[EntityMention]) -
     return keys
 
 
+def _is_ruled(name: str) -> bool:
+    """ "Government forces", "the regime's troops": those of the only government that the report names."""
+    owner, _, word = fold(_POSSESSIVE.sub("", name)).removeprefix("the ").rpartition(" ")
+    return owner in ("government", "regime") and word in name_words("force")
+
+
 def _key(entity: EntityMention) -> str | None:
     """The key of a known actor; a capital among organisations stands for its government."""
-    actor = known_actor(entity.text)
+    actor = known_actor(entity.text) or _known_fighters(entity.text)
     capital = country_of_capital(entity.text) if entity.subtype == "Government" else None
     return actor.key if actor else f"government:{capital}" if capital else None
+
+
+def _known_fighters(name: str) -> KnownActor | None:
+    """The group whose "fighters" are named, the army whose "units" are."""
+    group, _, word = name.rpartition(" ")
+    actor = known_actor(group) if word.lower() in name_words("force") | {"units"} else None
+    return actor if actor is not None and actor.subtype in ("ArmedGroup", "ArmedForces") else None
 
 
 def _forces(entity: EntityMention) -> str:

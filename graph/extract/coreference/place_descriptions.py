@@ -107,7 +107,8 @@ class PlaceDescriptions:
         if _goes_on(phrase) or phrase.sort == "Person":
             return None
         near = [r for r in self._before(_REACH, phrase) if r.id and _is_place(r) and r.many == phrase.many]
-        called = [r for r in near if phrase.word in r.words and phrase.modifiers - _NEUTRAL <= r.words]
+        beside = phrase.modifiers - _NEUTRAL
+        called = [r for r in near if phrase.word in r.heads | (r.words - r.names) and beside <= r.words]
         if called:
             found = _standing_out(called, phrase.sentence)
             return found.id if found else None

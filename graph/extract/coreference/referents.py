@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from siegegraph.graph.extract.coreference.phrases import Form, Phrase
 
@@ -47,6 +48,11 @@ class Referent:
         """Person, Place, Organisation or Thing."""
         return _OF_SORT.get(self.sort, "Organisation")
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The nouns that say what its names are names of, in small letters."""
+        return _heads(tuple(phrase.name.text for phrase in self.phrases if phrase.name))
+
     def add(self, phrase: Phrase) -> None:
         """Take in one more phrase that mentions the thing."""
         self.phrases.append(phrase)
@@ -76,3 +82,18 @@ def _words_beside(phrase: Phrase) -> Iterator[str]:
         yield root.head.lower_
     elif root.dep_ == "nsubj" and root.head.lemma_ == "be":
         yield from (child.lower_ for child in root.head.children if child.dep_ == "attr")
+
+
+@lru_cache(maxsize=2_000)
+def _heads(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(head for name in names for head in _heads_of(name.lower().split()))
+
+
+def _heads_of(words: Iterable[str]) -> Iterator[str]:
+    """The nouns that say what a name is a name of: "ministry" in "Ministry of Defence", "army" in "Free Army"."""
+    before = ""
+    for word in words:
+        if before and word in ("of", "for", "no", "no.", "number", "in"):
+            yield before
+        before = word
+    yield before

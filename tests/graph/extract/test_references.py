@@ -204,3 +204,42 @@ def test_the_governor_may_be_named_later(meanings: Meanings) -> None:
 def test_the_president_of_one_country_is_not_that_of_another(meanings: Meanings) -> None:
     found = meanings("President Joe Biden spoke. The Ukrainian president thanked him.")
     assert "The Ukrainian president" not in found
+
+
+def test_the_enemy_of_a_ministry_is_who_fights_its_country(meanings: Meanings) -> None:
+    found = meanings(
+        "Ministry of Defence of Ukraine\n\nThe enemy shelled Lyman on Monday. Russian occupiers left Popasna."
+    )
+    assert found["The enemy"] == "Russian occupiers"
+
+
+def test_the_enemy_of_two_armies_is_not_told(meanings: Meanings) -> None:
+    found = meanings("Russian forces shelled Lyman. Ukrainian forces left. Residents feared the enemy.")
+    assert "the enemy" not in found
+
+
+def test_of_several_armed_groups_none_is_the_rebels(meanings: Meanings) -> None:
+    found = meanings("The Levant Front left Aleppo. The rebels took their families. The Nusra Front stayed.")
+    assert "The rebels" not in found
+
+
+def test_the_attackers_are_who_attacks(meanings: Meanings) -> None:
+    found = meanings("Islamic State fighters attacked Kobani. The attackers were beaten back by the YPG.")
+    assert found["The attackers"] == "Islamic State fighters"
+
+
+def test_the_fighters_of_a_group_are_the_group(meanings: Meanings) -> None:
+    found = meanings("Islamic State held Raqqa. Islamic State fighters left. The militants took hostages.")
+    assert found["The militants"] == "Islamic State"
+
+
+def test_defenders_of_one_town_and_nation_are_one_side(meanings: Meanings) -> None:
+    found = meanings(
+        "Dubrovnik's defenders numbered fewer than 700. The Croatian defenders held the fort. The garrison had no guns."
+    )
+    assert found["The garrison"] == "Dubrovnik's defenders"
+
+
+def test_the_government_troops_are_those_of_the_government_that_fights(meanings: Meanings) -> None:
+    found = meanings("The Iraqi army fought in Ramadi. The government troops pushed on.")
+    assert found["The government troops"] == "The Iraqi army"
