@@ -25,13 +25,16 @@ from siegegraph.ontology.lexicon.cues import Cue, cues
 from siegegraph.ontology.lexicon.events import event_lexicon
 
 _CLAUSAL = frozenset({"that", "quote", "inf"})
-_GERUNDS = frozenset({"ger", "quote"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_GERUNDS = frozenset({"ger", "quote", "obj"})
 _CONTRASTS = frozenset({"while", "whereas"})
 _ASIDE = frozenset({"that", "aside"})
 _DETACHED = frozenset({"parataxis", "advcl"})
 _AFTER_SAYING = frozenset({"npadvmod", "dobj", "dative", "advmod", "prep", "prt"})
 _UNSOURCED = frozenset({"say", "deny", "judge", "believe", "name"})
 _PARTICLES = frozenset({"to", "for", "on", "as", "at"})
+_ATTACHED = frozenset({"as", "from", "on", "with", "in", "against"})
+_OWN_CLAUSES = frozenset({"although", "while", "as"})
 _REASONS = frozenset({"because", "since", "unless", "if"})
 _CLAIMS = frozenset({"say", "judge", "believe"})
 _PRONOUN_OBJECTS = frozenset({"it", "this", "that", "these", "those", "him", "her", "them", "me", "us", "you", "what"})
@@ -60,7 +63,9 @@ def _drafted(token: Token) -> Draft | None:
 
 
 def may_lack_source(draft: Draft) -> bool:
-    """Whether words are passed on without their speaker ("it is said that", "the claim that"); commands are not."""
+    """Whether words are passed on without their speaker ("it is said that", "asked whether"); commands are not."""
+    if draft.cue is not None and draft.cue.kind == "ask":
+        return draft.anchor.tag_ == "VBN"
     if draft.cue is None or draft.cue.kind not in _UNSOURCED:
         return draft.cue is not None and draft.cue.kind == "seem"
     return is_passive(draft.anchor) or draft.anchor.pos_ == "NOUN"
@@ -94,6 +99,9 @@ def _verbal(verb: Token, cue: Cue) -> Draft:
     if draft.content and "that" in cue.frames:  # "said that ten had left, and that five had died"
         clauses = (child for child in verb.rights if child.dep_ == "conj" and has_mark(child, "that"))
         draft.content |= {i for clause in clauses for i in covered(clause)}
+    if subject is None and "quote" in cue.frames:
+        draft.content |= _interrupted(verb, draft)
+    draft.content |= _attached(verb, draft.content)
     draft.content -= draft.source | draft.words | _contrasted(verb)
     draft.content -= _before_colon(draft.content, verb)
     return draft
@@ -147,6 +155,34 @@ def _active(draft: Draft, verb: Token, cue: Cue) -> None:
             draft.content |= covered(child)
 
 
+def _interrupted(verb: Token, draft: Draft) -> set[int]:
+    """The whole sentence where speech stands on both sides: "After dawn, he said, the guns fell silent"."""
+    doc, sentence = verb.doc, verb.sent
+    left, right = min(draft.source, default=0) - 1, verb.i + 1
+    while right < sentence.end and doc[right].head == verb and doc[right].dep_ in ("npadvmod", "advmod"):
+        right += 1
+    if left <= sentence.start or right >= sentence.end - 1 or doc[left].text != "," or doc[right].text != ",":
+        return set()
+    before = max(draft.source) < verb.i and any(i < left for i in draft.content)
+    own = doc[right + 1].pos_ == "CCONJ" or doc[right + 1].lower_ in _OWN_CLAUSES
+    if not before or own or any(token.is_quote for token in sentence):
+        return set()
+    return set(range(sentence.start, left)) | set(range(right + 1, sentence.end))
+
+
+def _attached(verb: Token, content: set[int]) -> set[int]:
+    """Phrases right after an object: "rejected attacks from the opposition", "pitched it as a way out"."""
+    if any(child.dep_ == "ccomp" for child in verb.rights):
+        return set()
+    more: set[int] = set()
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in _ATTACHED and child.left_edge.i - 1 in content | more:
+            inside = next((word for word in child.children if word.dep_ in ("pobj", "pcomp")), None)
+            if inside is not None and inside.ent_type_ not in ("DATE", "TIME"):
+                more |= covered(child)
+    return more
+
+
 def _before_colon(content: set[int], verb: Token) -> set[int]:
     """What stands before a colon on the verb's left, told beside the words: "Nobody left: it is late, he says"."""
     left = [i for i in content if i < verb.i]
@@ -171,7 +207,8 @@ def _is_content(child: Token, cue: Cue) -> bool:
         asks = cue.kind == "ask" and (has_mark(child, "if") or has_mark(child, "whether"))
         return asks or ("for" in cue.frames and has_mark(child, "for"))
     if child.dep_ == "xcomp":
-        return "inf" in cue.frames or (child.tag_ == "VBG" and bool(cue.frames & _GERUNDS))
+        finite = child.tag_ in _FINITE and "that" in cue.frames  # "a strike which they say left ten dead"
+        return finite or "inf" in cue.frames or (child.tag_ == "VBG" and bool(cue.frames & _GERUNDS))
     return child.dep_ in ("oprd", "acomp", "attr") and "as" in cue.frames
 
 

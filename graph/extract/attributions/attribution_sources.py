@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _BULLETS = frozenset({"*", "-", "–", "•", "#"})
+_BODIES = frozenset({"PERSON", "ORG", "NORP"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 
 
@@ -83,18 +84,24 @@ def source_of(verb: Token, depth: int = 0) -> Token | None:
         return _agent(verb)
     if depth > 4:
         return None
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and verb.head.i != verb.i:
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acomp") and verb.head.i != verb.i:
         return _inherited(verb, depth)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
-        return _issuer(verb.head)
+        return _issuer(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return _agent(verb)
     return None
 
 
-def _issuer(noun: Token) -> Token:
-    """Who speaks through a noun: the council of "the council issued a statement calling it", else the noun itself."""
-    issuer = source_of(noun.head) if noun.dep_ == "dobj" and noun.lemma_ in speech_words("medium") else None
+def _issuer(clause: Token) -> Token:
+    """Who speaks through the noun that a clause describes, else the noun itself.
+
+    That is the council of "the council issued a statement calling it", the army of "the army had reason to say".
+    """
+    noun = clause.head
+    carried = clause.tag_ == "VB" and noun.dep_ in ("dobj", "attr") and noun.ent_type_ not in _BODIES
+    issued = noun.dep_ == "dobj" and noun.lemma_ in speech_words("medium")
+    issuer = source_of(noun.head) if carried or issued else None
     return issuer if issuer is not None else noun
 
 

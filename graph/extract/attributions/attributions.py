@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from siegegraph.graph.extract.attributions.attribution_frames import frames_in, may_lack_source
 from siegegraph.graph.extract.attributions.attribution_sources import Draft, covered, is_nobody, is_passive
 from siegegraph.graph.extract.attributions.labelled_speech import labelled_in
+from siegegraph.graph.extract.attributions.nearby_sources import add_nearby_sources
 from siegegraph.graph.extract.attributions.propositions import is_proposition
 from siegegraph.graph.extract.attributions.quoted_speech import add_quotations
 from siegegraph.graph.extract.attributions.relayed_speech import relayed_in
@@ -26,6 +27,7 @@ from siegegraph.ontology.lexicon.speech import speech_words
 _INTERLOCUTORS = frozenset({"i", "we", "you", "it", "that", "this"})
 _RAISING = frozenset({"want", "plan", "believe", "order"})
 _FIGHTING = frozenset({"Attack", "Bombardment", "Airstrike", "MissileStrike", "GroundAssault"})
+_TOLD = frozenset({"say", "deny", "ask", "name", "show", "order"})
 _LOOSE = frozenset(",;:.—–-…")
 
 
@@ -54,6 +56,7 @@ class Attributions:
 def drafts_of(doc: Doc) -> list[Draft]:
     """Every attribution of a parsed Doc, as token indexes."""
     drafts = add_quotations(doc, list(frames_in(doc)))
+    add_nearby_sources(doc, drafts)
     relayed = {draft.anchor.i: draft for draft in relayed_in(doc, drafts)}
     direct = [draft for draft in drafts if draft.anchor.i not in relayed]
     begin = text_start(text_of(doc))
@@ -79,7 +82,15 @@ def _tells(draft: Draft) -> bool:
     """Whether there is something told, and not beside the words of nobody ("no one counts the dead")."""
     if is_nobody(draft.head) and min(draft.content) < draft.anchor.i:
         return False
-    return not _is_happening(draft.head) and is_proposition(draft.anchor.doc, draft.content)
+    return not _is_happening(draft.head) and (is_proposition(draft.anchor.doc, draft.content) or _is_enough(draft))
+
+
+def _is_enough(draft: Draft) -> bool:
+    """Whether a name is all that a verdict needs ("praised the Red Cross"), an infinitive all that a refusal does."""
+    words = [draft.anchor.doc[i] for i in draft.content]
+    if draft.cue is None or draft.cue.kind not in ("judge", "refuse"):
+        return False
+    return any(word.tag_ == "VB" if draft.cue.kind == "refuse" else word.pos_ == "PROPN" for word in words)
 
 
 def _is_happening(head: Token | None) -> bool:
@@ -95,6 +106,8 @@ def _trim(draft: Draft, by_cue: Mapping[int, Draft]) -> None:
     head = {draft.head.i} if draft.head is not None else set()
     for anchor in sorted((draft.source - head) & by_cue.keys()):
         other = by_cue[anchor]
+        if other.cue is not None and other.cue.kind not in _TOLD:
+            continue  # "a deputy who wants a commission" is whom we hear of
         draft.source -= (other.content | other.words) - head
         if other.head is not None and other.head.tag_ in ("WP", "WDT") and other.head.i in draft.source:
             draft.source -= covered(other.anchor) - head  # "a commander, who asked not to be named, said"

@@ -466,3 +466,31 @@ def test_a_headline_gives_its_words_to_the_office_before_a_colon(nlp: Language) 
     assert [(row.source, row.content) for row in told(nlp, "Mayor: 300 dead in Mariupol")] == [
         ("Mayor", "300 dead in Mariupol")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            '"They shell us every night," added another resident. "We sleep in the cellar."',
+            "another resident",
+            '"They shell us every night," | "We sleep in the cellar."',
+        ),
+        ("Asked whether the road was open, the mayor left.", "", "whether the road was open"),
+        ("The army had no reason to say that the bridge had fallen.", "The army", "that the bridge had fallen"),
+        ("After dawn, the mayor said, the guns fell silent.", "the mayor", "After dawn | the guns fell silent"),
+        ("He pitched the corridor as a way out of the town.", "He", "the corridor as a way out of the town"),
+        ("They oppose leaving the city now.", "They", "leaving the city now"),
+        ("The mayor praised the Red Cross.", "The mayor", "the Red Cross"),
+        ("The ministry declined to comment.", "The ministry", "to comment"),
+    ],
+)
+def test_words_are_found_whatever_stands_between_them_and_their_speaker(
+    nlp: Language, text: str, source: str, content: str
+) -> None:
+    assert (source, content) in [(row.source, row.content) for row in told(nlp, text)]
+
+
+def test_what_somebody_wants_belongs_to_whom_we_hear_of(nlp: Language) -> None:
+    (row, *_) = told(nlp, '"The road is open," said a doctor who wants to leave.')
+    assert row.source == "a doctor who wants to leave"
