@@ -11,6 +11,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 from spacy.util import import_file, load_config_from_str
 from thinc.api import NumpyOps, get_current_ops, use_ops
@@ -24,6 +25,7 @@ from siegegraph.graph.model.report import Report
 # The modules that register our factories; spaCy finds those of others by its entry points.
 FACTORIES = (
     "names.paragraphs",
+    "names.decoding",
     "names.names",
     "coreference.coreference",
     "names.places",
@@ -105,6 +107,9 @@ def _assembled(config_path: Path | None, only: Sequence[str] | None) -> Language
     for file in ours.get("code", ()):
         import_file(Path(file).stem, (config_path or Path()).parent / file)
     nlp = _language(ours["language_package"])
+    if nlp.has_pipe("ner") and isinstance(nlp.get_pipe("ner"), EntityRecognizer):
+        nlp.add_pipe("siegegraph_entities", after="ner")
+        nlp.disable_pipe("ner")
     for name in ours["before_parser"]:
         nlp.add_pipe(name, before="parser" if "parser" in nlp.pipe_names else None, config=_component(config, name))
     for name in ours["components"]:

@@ -14,6 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer, Tok2Vec
 
+from siegegraph.graph.extract.names.decoding import Decoder
 from siegegraph.graph.extract.names.layout import Block
 from siegegraph.graph.extract.names.name_rules import Candidate
 from siegegraph.ontology.lexicon.names import name_words
@@ -30,7 +31,8 @@ class NameModels:
     def __init__(self, nlp: Language) -> None:
         with resources.as_file(resources.files("siegegraph.graph.extract").joinpath("weights", "names")) as path:
             self._nlp = spacy.load(path, vocab=nlp.vocab)
-        self._words, *self._recognisers = recognisers_of(self._nlp)
+        self._words, *recognisers = recognisers_of(self._nlp)
+        self._decoders = [Decoder(recogniser) for recogniser in recognisers]
 
     def candidates(self, text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
         """What the recognisers read in each block on its own, as they were trained, with a capital in it."""
@@ -38,14 +40,11 @@ class NameModels:
         texts = [text[block.span.start : block.span.end] for block in blocks] or [text]
         docs = [self._nlp.make_doc(text) for text in texts]
         self._words.set_annotations(docs, self._words.predict(docs))
-        for recogniser in self._recognisers:
-            recogniser.set_annotations(docs, recogniser.predict(docs))
-            for start, doc in zip(starts, docs, strict=True):
-                for ent in doc.ents:
+        for decoder in self._decoders:
+            for start, ents in zip(starts, decoder.entities(docs), strict=True):
+                for ent in ents:
                     if ent.label_ in TYPES and re.search(r"[A-Z]", ent.text) and ent.text.lower() not in PRONOUNS:
                         yield Candidate(start + ent.start_char, start + ent.end_char, TYPES[ent.label_], None, WEIGHT)
-                # What one recogniser has read would bind the next.
-                doc.set_ents([], default="missing")
 
 
 def recognisers_of(nlp: Language) -> tuple[Tok2Vec, EntityRecognizer, EntityRecognizer]:
