@@ -28,6 +28,9 @@ MAX_DAYS = 7
 FEWEST_WORDS = 5
 """Words of a quote from which the same words elsewhere are the same statement."""
 
+SHORT = 2
+"""Quotes of so few words come up too often to tell by, even at one place."""
+
 TELLING_NUMBER = 20
 """Smaller numbers come up too often to tell by."""
 
@@ -51,7 +54,7 @@ SLACK = 0.93
 
 # Words that different sides use for one happening; only these differ in type and may still be one event.
 NAMINGS = (
-    frozenset({"Evacuation", "Surrender"}),
+    frozenset({"Evacuation", "Surrender", "Withdrawal", "Displacement"}),
     frozenset({"CeasefireProposal", "Ultimatum"}),
     frozenset({"Capture", "Occupation"}),
     frozenset({"Attack", "Destruction"}),
@@ -140,7 +143,7 @@ def same_event(one: Telling, other: Telling, entity_of: EntityOf) -> Match | Non
         return None
     if not _says_enough(a, b, shared):
         return None
-    if a.report == b.report and not (shared.words or shared.number or _denies_other(a, b)):
+    if a.report == b.report and not (shared.words or shared.number or _contradicts(one, other, shared)):
         return None
     if _actors_apart(a, b, entity_of) and not (shared.number or shared.described or shared.words):
         return None
@@ -210,14 +213,24 @@ def _days(claim: Claim) -> tuple[str, ...]:
 
 
 def _gives_no_day(claim: Claim) -> bool:
-    """Whether a claim tells of something past without any day before which it cannot have been."""
-    time = claim.time
-    return time.earliest is None and time.end_earliest is None and time.latest is not None
+    """Whether a claim tells of something past without any day before which it cannot have begun."""
+    return claim.time.earliest is None and claim.time.latest is not None
+
+
+def _contradicts(one: Telling, other: Telling, shared: Shared) -> bool:
+    """Whether two claims of one report are two accounts of one thing: by two voices, or one of them a denial."""
+    if not (shared.described or (shared.place and shared.people)):
+        return False
+    return one.voice != other.voice or _denies_other(one.claim, other.claim)
 
 
 def _denies_other(a: Claim, b: Claim) -> bool:
-    """Whether one denies and the other does not."""
-    return (a.modality == "denied") != (b.modality == "denied")
+    """Whether one says that it did not happen and the other does not."""
+    return _denies(a) != _denies(b)
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.modality == "denied" or claim.polarity == "negative"
 
 
 def _places(claim: Claim) -> Iterator[str]:
@@ -260,9 +273,14 @@ def _described(claim: Claim) -> frozenset[str]:
 
 
 def _telling_words(claim: Claim) -> frozenset[str]:
-    """The quote, where it is long enough that nobody else happens to say just that: a report that repeats another."""
+    """The quote, where it is long enough that nobody else happens to say just that: a report that repeats another.
+
+    A shorter one counts together with the name of the place.
+    """
     words = words_of(claim.quote_text)
-    return frozenset([" ".join(words)]) if len(words) >= FEWEST_WORDS else frozenset()
+    if len(words) >= FEWEST_WORDS:
+        return frozenset([" ".join(words)])
+    return frozenset(" ".join([*words, "@", *words_of(place.text)]) for place in claim.places if len(words) > SHORT)
 
 
 def _number_ratio(a: Claim, b: Claim, *, exact: bool) -> float | None:
