@@ -11,6 +11,7 @@ from siegegraph.graph.model.extraction import EventMention, Reference
 from siegegraph.graph.model.span import Span
 from siegegraph.ontology.event_types import event_types, family
 from siegegraph.ontology.gazetteer import country_named, demonym
+from siegegraph.ontology.lexicon.relation_words import relation_words
 
 # What armies do and undergo.
 _MILITARY = ("Attack", "Invasion", "Siege", "Capture", "Occupation", "Withdrawal", "Redeployment", "Reinforcement")
@@ -35,6 +36,22 @@ def nation_references(doc: Doc, events: Sequence[EventMention]) -> Iterator[Refe
             if entity is not None:
                 named.add(span)
                 yield Reference(start=span.start, end=span.end, entity=entity)
+
+
+def siding_nations(doc: Doc) -> Iterator[Reference]:
+    """A mention for each nationality in "Russian-backed", of the country, and "Russian-held", of its forces."""
+    read = annotations_of(doc)
+    known = _entities_by_code(doc)
+    taken = {row.start for row in read.entities} | {row.start for row in read.mentions}
+    for dash in doc[1:-1]:
+        side, participle = doc[dash.i - 1], doc[dash.i + 1].lower_
+        code = demonym(side.text) if dash.text == "-" and side.idx not in taken else None
+        holds = participle in relation_words("control_participle")
+        if code is None or not (holds or participle in relation_words("alliance_participle")):
+            continue
+        entity = (known.get(f"armed-forces:{code}") if holds else None) or known.get(code)
+        if entity is not None:
+            yield Reference(start=side.idx, end=side.idx + len(side), entity=entity)
 
 
 def _is_military(event: EventMention) -> bool:

@@ -26,9 +26,9 @@ def party_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
     """Relations between parties, each found from the word that states it."""
     rules = _rules()
     for token in doc:
-        rule = rules.get(token.lemma_.lower()) or rules.get(token.lower_)
-        if rule is not None:
-            yield from rule(token, mentions)
+        for rule in {rules.get(word): None for word in (token.lemma_.lower(), token.lower_)}:
+            if rule is not None:
+                yield from rule(token, mentions)
     for named in mentions:
         if named.type == "Organisation" and named.entity is not None:
             yield from _part_of(named, mentions)
@@ -44,6 +44,8 @@ def _rules() -> dict[str, Rule]:
         ("command_noun", _under_command),
         ("alliance_participle", _backed),
         ("ally_noun", _ally),
+        ("back_verb", _backs),
+        ("beside", _beside),
         ("supply_verb", _supplies),
         ("deliver_verb", _delivers),
         ("detain_verb", _detains),
@@ -160,13 +162,29 @@ def _backed(participle: Token, mentions: MentionIndex) -> Iterator[Statement]:
     if participle.i > 1 and doc[participle.i - 1].text == "-":
         yield from _related(
             "allied_with",
-            _party(mentions.at(participle.head)),
+            _party(mentions.party_at(participle.head)),
             _party(mentions.ending_at(participle.i - 2)),
             participle,
         )
-    for backer in objects_of(participle, "by"):
+    sides = ("by", "with") if participle.lower_ in ("allied", "aligned") else ("by",)
+    for backer in objects_of(participle, *sides):
         backed = _party(mentions.at(_passive_subject(participle)))
         yield from _related("allied_with", backed, _party(mentions.at(backer)), participle, participle)
+
+
+def _backs(verb: Token, mentions: MentionIndex) -> Iterator[Statement]:
+    """ "Iran backs Hezbollah"."""
+    for noun in _objects(verb):
+        yield from _related("allied_with", _party(_subject(verb, mentions)), _party(mentions.at(noun)), verb, verb)
+
+
+def _beside(preposition: Token, mentions: MentionIndex) -> Iterator[Statement]:
+    """ "The brigade fought alongside the Legion"."""
+    verb = preposition.head
+    if verb.pos_ != "VERB":
+        return
+    for noun in (child for child in preposition.children if child.dep_ == "pobj"):
+        yield from _related("allied_with", _party(_subject(verb, mentions)), _party(mentions.at(noun)), verb, verb)
 
 
 def _party(named: Named | None) -> Named | None:

@@ -25,6 +25,8 @@ def place_statements(doc: Doc, mentions: MentionIndex) -> Iterator[Statement]:
         if named.type in ("Person", "Organisation"):
             yield from _located(named, mentions)
     for token in doc:
+        if token.lower_ in ("headquarters", "hq"):
+            yield from _headquartered(token, mentions)
         if token.lemma_.lower() in relation_words("town_part"):
             yield from part_of_town(token, mentions)
         if token.lemma_ in relation_words("control_verb") and token.pos_ == "VERB":
@@ -39,13 +41,39 @@ def _located(named: Named, mentions: MentionIndex) -> Iterator[Statement]:
     prepositions = (*_STAY_PREPOSITIONS, "on") if armed else _STAY_PREPOSITIONS
     described = [child for child in head.children if child.dep_ == "appos" and armed]
     for noun in (head, *described):
-        for place in objects_of(noun, *prepositions):
+        for place in () if _is_talked_with(noun) else objects_of(noun, *prepositions):
             yield from _at(named, _site(place, mentions), None)
-    verb = head.head
-    stays = head.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in relation_words("stay_verb")
-    if stays and not any(child.dep_ == "attr" for child in verb.children):
+    for verb in _stays(head):
         for place in objects_of(verb, *_STAY_PREPOSITIONS):
             yield from _at(named, _site(place, mentions), verb)
+
+
+def _is_talked_with(noun: Token) -> bool:
+    """Whether what follows is where the talks are: "talks between the army and the Front in Brod"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("between", "with", "against", "by")
+
+
+def _stays(noun: Token) -> Iterator[Token]:
+    """The verb that says of somebody, or of them and others, that they are somewhere."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    verb = noun.head
+    stays = noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in relation_words("stay_verb")
+    if stays and not any(child.dep_ == "attr" for child in verb.children):
+        yield verb
+
+
+def _headquartered(noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
+    """ "The Front's headquarters in Brod", "the Front, whose headquarters are in Brod"."""
+    verb = noun.head
+    stays = verb if noun.dep_ == "nsubj" and verb.lemma_ in relation_words("stay_verb") else None
+    for owner in (child for child in noun.children if child.dep_ == "poss"):
+        body = mentions.at(verb.head if owner.lower_ == "whose" and verb.dep_ == "relcl" else owner)
+        for place in (word for head in (noun, stays) if head is not None for word in objects_of(head, "in", "at")):
+            if body is not None and body.type == "Organisation":
+                yield from _at(body, mentions.place_at(place), stays)
 
 
 def _site(noun: Token, mentions: MentionIndex) -> Named | None:
@@ -69,6 +97,7 @@ def _held(place: Named, mentions: MentionIndex) -> Iterator[Statement]:
     heads = (
         [place.head, introduced] if introduced is not None and mentions.place_at(introduced) == place else [place.head]
     )
+    heads += [child for child in place.head.children if child.dep_ == "appos" and mentions.at(child) is None]
     for noun in heads:
         for child in noun.children:
             if child.lower_ not in relation_words("control_participle"):

@@ -12,6 +12,7 @@ from siegegraph.graph.extract.attributions.attributions import attribution_at
 from siegegraph.graph.extract.attributions.quotations import quotations_in
 from siegegraph.graph.extract.attributions.statements import Statement
 from siegegraph.graph.extract.document import Annotations, annotations_of, text_of
+from siegegraph.graph.extract.events.nations import siding_nations
 from siegegraph.graph.extract.relations.event_relations import EventRelations
 from siegegraph.graph.extract.relations.mention_index import MentionIndex
 from siegegraph.graph.extract.relations.party_relations import party_statements
@@ -36,6 +37,7 @@ class Relations:
     def __call__(self, doc: Doc) -> Doc:
         """Set the annotations' `relations`."""
         read = annotations_of(doc)
+        read.mentions = (*read.mentions, *siding_nations(doc))
         mentions = MentionIndex(doc, read)
         quoted = [quotation.span for quotation in quotations_in(text_of(doc))]
         rows = [_row(doc, read, quoted, statement) for statement in _statements(doc, mentions)]

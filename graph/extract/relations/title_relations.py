@@ -96,6 +96,10 @@ def _beside(person: Token, mentions: MentionIndex) -> Iterator[Token]:
         yield from (child for child in verb.children if child.dep_ == "attr")
     if person.dep_ == "nsubj":
         yield from (noun for clause in (verb, *verb.conjuncts) for noun in _employed(clause, person))
+    elif person.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in relation_words("appoint_verb"):
+        yield from objects_of(verb, "as")
+        yield from objects_of(person, "as")
+        yield from (child for child in verb.children if child.dep_ in ("oprd", "attr"))
 
 
 def _employed(verb: Token, person: Token) -> Iterator[Token]:
@@ -112,7 +116,12 @@ def _introducing(noun: Token, mentions: MentionIndex) -> Iterator[Token]:
 
 
 def _from_noun(person: Named, noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
-    phrase = list(noun.doc[noun.left_edge.i : noun.i + 1])
+    doc, start = noun.doc, noun.left_edge.i
+    if doc[noun.i + 1 : noun.i + 2].text == "-":
+        return  # the first half of "secretary-general"
+    while start > 1 and doc[start - 1].text == "-":
+        start = doc[start - 2].left_edge.i
+    phrase = list(doc[start : noun.i + 1])
     title = title_ending([token.text if token.i != noun.i else noun.lemma_ for token in phrase])
     if title is None or any(token.lower_ in _NO_LONGER for token in phrase):
         return
