@@ -1,4 +1,4 @@
-"""Titles beside a person's name (titles.tsv): ranks, offices and professions with their full form, commands, and roles."""
+"""Titles beside a person's name (titles.tsv): ranks, offices, professions with their full form, commands, roles."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from siegegraph.graph.errors import ExtractionFormError
 from siegegraph.graph.extract.spread import extracted
 from siegegraph.graph.ingest import add, ingest, load
 from siegegraph.graph.knowledge import KnowledgeGraph
+from siegegraph.graph.model.extraction import Extraction
 from siegegraph.graph.query.page import PageRequest
 from siegegraph.graph.query.reports import reports as listed
 from siegegraph.graph.read import Metadata, read
@@ -37,8 +38,9 @@ def test_ingesting_is_extracting_then_loading(demo: KnowledgeGraph, new_graph: N
             metadata = Metadata(
                 published=sample.published, publisher=sample.publisher, url=sample.url, title=sample.title
             )
-            for extraction in extracted(read([sample.path], metadata), workers=1, config=None):  # type: ignore[arg-type]
-                out.write(json_of(extraction) + b"\n")
+            for outcome in extracted(read([sample.path], metadata), workers=1, config=None):  # type: ignore[arg-type]
+                assert isinstance(outcome, Extraction)
+                out.write(json_of(outcome) + b"\n")
     graph = new_graph()
     assert load(graph, [lines]).failed == []
     assert triples(graph) == triples(demo)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.coreference.first_person import first_persons
 from siegegraph.graph.extract.coreference.metonyms import with_governments
-from siegegraph.graph.extract.coreference.name_linking import linked
+from siegegraph.graph.extract.coreference.name_linking import by_office, linked
 from siegegraph.graph.extract.coreference.noun_sorts import NounSorts
 from siegegraph.graph.extract.coreference.phrases import Form, phrases
 from siegegraph.graph.extract.coreference.ranker import likeliest
@@ -29,8 +29,11 @@ def make_coreference(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def link_mentions(doc: Doc, sorts: NounSorts) -> Doc:
     """Give every entity mention the id of the thing it names, and add a Reference for what points back to one."""
     annotations = annotations_of(doc)
-    annotations.entities = linked(text_of(doc), with_governments(doc, annotations.entities))
-    found = references(doc, annotations.entities, sorts)
+    entities = linked(text_of(doc), with_governments(doc, annotations.entities))
+    offices = by_office(entities)
+    found = [*references(doc, entities, sorts)]
+    found += (Reference(start=each.start, end=each.end, entity=each.id or "") for each in offices)
+    annotations.entities = tuple(entity for entity in entities if entity not in offices)
     annotations.mentions = tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
     return doc
 

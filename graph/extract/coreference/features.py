@@ -14,15 +14,16 @@ from siegegraph.graph.extract.coreference.phrases import Form, Phrase
 from siegegraph.graph.extract.coreference.referents import Referent
 from siegegraph.ontology.lexicon.cues import cues
 
-# How many sentences back a pronoun reaches.
-_REACH = 3
+REACH = 3
+"""How many sentences back a pronoun reaches."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY = frozenset({"be", "seem", "appear", "take", "rain", "snow", "happen"})
 
 
 def agrees(pronoun: Phrase, referent: Referent) -> bool:
     """Whether number, gender and kind let a pronoun mean a referent, and the grammar of their sentence too."""
-    if pronoun.sentence - referent.last.sentence > _REACH:
+    if pronoun.sentence - referent.last.sentence > REACH:
         return False
     if pronoun.sort in ("he", "she"):
         fits = referent.kind == "Person" and not referent.many and referent.gender in ("", pronoun.gender)

@@ -17,6 +17,8 @@ from siegegraph.ontology.lexicon.names import name_words
 
 _DEFINITION = re.compile(r"\s*,?\s*\((?:the |also known as |known as )?[\"“']?([A-Z][A-Za-z.&/-]{1,9})[\"”']?\)")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s)")
+# Offices of which a report tells of one holder at a place.
+_LOCAL = frozenset({"mayor", "governor"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to"})
 
 
@@ -30,6 +32,7 @@ def linked(text: str, entities: Sequence[EntityMention]) -> tuple[EntityMention,
     _join_bodies(groups, entities)
     _join_nested(groups, text, entities)
     _join_defenders(groups, entities)
+    _join_offices(groups, text, entities)
     keys = _known_keys(groups, text, entities)
     people = {groups.of(at) for at, entity in enumerate(entities) if entity.type == "Person"}
     numbers: dict[str, str] = {}
@@ -185,6 +188,50 @@ def _owner(name: str) -> tuple[str, str] | None:
     owner, _, word = fold(_POSSESSIVE.sub("", name)).removeprefix("the ").rpartition(" ")
     owns = " " not in owner and (demonym(owner) or _POSSESSIVE.search(name))
     return (owner, word) if owns and word in name_words("defender") | {"fighters"} else None
+
+
+def _join_offices(groups: _Groups, text: str, entities: Sequence[EntityMention]) -> None:
+    """ "The mayor of Brod" is the person named beside it, or the only one whom the report calls mayor."""
+    people = [(at, entity) for at, entity in enumerate(entities) if entity.type == "Person"]
+    held = [(at, e, office) for at, e in people if (office := _office(e.text))]
+    named = [(at, e) for at, e in people if not _office(e.text)]
+    for at, entity, office in held:
+        beside = [other for other, e in named if ", " in (text[entity.end : e.start], text[e.end : entity.start])]
+        towns = {_town_of(e.text) for _, e, same in held if same == office}
+        called = {groups.of(o) for o, e in named if _is_called(text, e, office, _town_of(entity.text))}
+        if beside:
+            groups.join(beside[0], at)
+        elif office in _LOCAL and len(towns) == 1 and len(called) == 1:
+            groups.join(called.pop(), at)
+
+
+def _town_of(name: str) -> str:
+    return name.rpartition(" of ")[2]
+
+
+def _is_called(text: str, person: EntityMention, office: str, town: str) -> bool:
+    """Whether the office stands before a person's name, with no other town's name before it."""
+    *before, title = text[max(0, person.start - 40) : person.start].split()[-2:] or [""]
+    elsewhere = bool(before) and before[0][:1].isupper() and before[0].isalpha() and before[0] != town
+    return title.lower() == office and not elsewhere
+
+
+def by_office(entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+    """Those mentions that only tell the office of somebody whom another mention names: "the mayor of Brod"."""
+    named = {e.id for e in entities if e.type == "Person" and not _office(e.text)}
+    return tuple(e for e in entities if e.type == "Person" and e.id in named and _office(e.text))
+
+
+def _office(name: str) -> str | None:
+    """The office of a mention that names its holder by it alone: "mayor" in "the mayor of Brod"."""
+    words = fold(name).removeprefix("the ").split()
+    office = words[0] if "of" in words[1:2] else words[-1]
+    return office if office in _offices() and len(words) > 1 else None
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(word.lower() for word in name_words("office") if " " not in word)
 
 
 def _known_keys(groups: _Groups, text: str, entities: Sequence[EntityMention]) -> dict[int, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.attributions.quotations import quotations_in
 from siegegraph.graph.extract.coreference.descriptions import Descriptions
-from siegegraph.graph.extract.coreference.features import Weighing, agrees
+from siegegraph.graph.extract.coreference.features import REACH, Weighing, agrees
 from siegegraph.graph.extract.coreference.phrases import Form, Phrase
 from siegegraph.graph.extract.coreference.referents import Referent
 from siegegraph.graph.extract.document import text_of
@@ -54,7 +55,7 @@ class Reading:
         return self._pronoun(phrase) if phrase.form is Form.PRONOUN else self._told_of(phrase)
 
     def _pronoun(self, phrase: Phrase) -> Referent | None:
-        fitting = [referent for referent in reversed(self._referents) if agrees(phrase, referent)][:_MOST]
+        fitting = list(islice((r for r in self._since(phrase, REACH) if agrees(phrase, r)), _MOST))
         if not fitting:
             return None
         speaker = _speaker_above(phrase)
@@ -70,9 +71,7 @@ class Reading:
 
     def _again(self, phrase: Phrase) -> Referent | None:
         """What has no name and was called by the same noun a few sentences before: "a boy ... the boy"."""
-        for referent in reversed(self._referents):
-            if phrase.sentence - referent.last.sentence > _AGAIN:
-                return None
+        for referent in self._since(phrase, _AGAIN):
             if referent.id is None and referent.many == phrase.many and phrase.root.lemma_.lower() in referent.words:
                 return referent
         return None
@@ -83,7 +82,11 @@ class Reading:
         if phrase.root.dep_ != "attr" or verb.lemma_ != "be":
             return None
         subjects = {child.i for child in verb.children if child.dep_ == "nsubj"}
-        return next((r for r in reversed(self._referents) if r.last.root.i in subjects and r.kind == "Person"), None)
+        return next((r for r in self._since(phrase, 0) if r.last.root.i in subjects and r.kind == "Person"), None)
+
+    def _since(self, phrase: Phrase, reach: int) -> Iterator[Referent]:
+        """What was mentioned last no more than so many sentences before a phrase, the last first."""
+        return takewhile(lambda r: phrase.sentence - r.last.sentence <= reach, reversed(self._referents))
 
     def _named_beside(self, phrase: Phrase) -> Iterator[str]:
         """The name that stands beside a description: "the mayor, Ivan Horvat", "Hamas, the largest group"."""
@@ -104,7 +107,9 @@ class Reading:
         if referent is None:
             referent = Referent(None, phrase.sort, phrase.many)
         else:
-            self._referents.remove(referent)
+            # Most of what is mentioned again was mentioned not long ago, near the end of the list.
+            at = next(i for i in reversed(range(len(self._referents))) if self._referents[i] is referent)
+            del self._referents[at]
         referent.add(phrase)
         self._referents.append(referent)
 

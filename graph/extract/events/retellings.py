@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -89,6 +90,10 @@ class _Retellings:
         self._meant = {Span(each.start, each.end): each.id for each in self._read.entities if each.id}
         self._meant |= {Span(each.start, each.end): each.entity for each in self._read.mentions}
         self._told = [self._told_by(index, event) for index, event in enumerate(events)]
+        self._real: dict[tuple[str, str | None], list[_Told]] = {}
+        for told in self._told:
+            if told.event.modality in _REAL and told.event.polarity == "positive":
+                self._real.setdefault((told.event.type, told.event.family), []).append(told)
 
     def completed(self) -> list[EventMention]:
         """The events, those that are told again with what they take from their first telling."""
@@ -137,20 +142,15 @@ class _Retellings:
 
     def _first_telling(self, told: _Told) -> _Told | None:
         """The event that one is, as far as the report tells; an event that tells another again is nobody's first."""
+        if told.event.modality not in _REAL and told.event.modality != "denied":
+            return None
         candidates = [
             each
-            for each in self._told
-            if each.event.modality in _REAL
-            and each.event.polarity == "positive"
-            and each.index != told.index
-            and _is_kind(told.event, each.event)
-            and (told.lemma in _LASTING) == (each.lemma in _LASTING)
-            and told.agrees(each)
+            for each in self._of_kind(told.event)
+            if each.index != told.index and (told.lemma in _LASTING) == (each.lemma in _LASTING) and told.agrees(each)
         ]
         before = [each for each in reversed(candidates) if each.event.start < told.event.start]
         after = [each for each in candidates if each.event.start > told.event.start]
-        if told.event.modality not in _REAL and told.event.modality != "denied":
-            return None
         if self._in_heading(told.event):
             return next((each for each in after if told.shares(each) and not self._in_heading(each.event)), None)
         before = [each for each in before if not self._in_heading(each.event)]
@@ -161,6 +161,11 @@ class _Retellings:
         ):
             return next((each for each in before + after if _is_denied(told, each)), None)
         return next((each for each in before if _is_told_again(told, each)), None)
+
+    def _of_kind(self, event: EventMention) -> list[_Told]:
+        """What came about, by the report, and may be what an event tells again, in order."""
+        fitting = (each for each in self._real.values() if _is_kind(event, each[0].event))
+        return sorted(chain.from_iterable(fitting), key=lambda each: each.index)
 
     def _is_near(self, told: _Told, other: _Told) -> bool:
         return told.sentence - other.sentence <= _NEAR

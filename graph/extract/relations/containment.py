@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from siegegraph.graph.extract.attributions.statements import Statement, between
 from siegegraph.graph.extract.relations.mention_index import MentionIndex, Named, objects_of
 from siegegraph.graph.model.span import Span
+from siegegraph.ontology.gazetteer import places
 from siegegraph.ontology.lexicon.names import name_words
 from siegegraph.ontology.lexicon.relation_words import relation_words
 
@@ -31,12 +32,22 @@ def containments(place: Named, mentions: MentionIndex, main: Callable[[int], Spa
 
 
 def part_of_town(noun: Token, mentions: MentionIndex) -> Iterator[Statement]:
-    """ "The Damascus suburb of Douma", "the Brod neighbourhoods of Kolibe and Vis"."""
+    """ "The Damascus suburb of Douma", "the Brod neighbourhoods of Kolibe and Vis"; not "the Vis district of Brod"."""
     town = mentions.ending_at(noun.i - 1)
     if town is None or town.type != "Place":
         return
-    for part in objects_of(noun, "of"):
-        yield from _stated(mentions.place_at(part), town)
+    for token in objects_of(noun, "of"):
+        part = mentions.place_at(token)
+        if part is not None and _people(town) > _people(part):
+            yield from _stated(part, town)
+        elif part is not None and _people(part) > _people(town):
+            yield from _stated(town, part)
+
+
+def _people(place: Named) -> int:
+    """How many live in the largest place of the name; 0 where the gazetteer has none."""
+    name = place.head.doc[place.first : place.last + 1].text
+    return max((known.population for known in places(name)), default=0)
 
 
 def _within(place: Named, mentions: MentionIndex) -> Iterator[Statement]:

@@ -41,7 +41,8 @@ def _located(named: Named, mentions: MentionIndex) -> Iterator[Statement]:
     prepositions = (*_STAY_PREPOSITIONS, "on") if armed else _STAY_PREPOSITIONS
     described = [child for child in head.children if child.dep_ == "appos" and armed]
     for noun in (head, *described):
-        for place in () if _is_talked_with(noun) else objects_of(noun, *prepositions):
+        told_apart = _is_talked_with(noun) or (noun is head and any(objects_of(noun, "of")))
+        for place in () if told_apart else objects_of(noun, *prepositions):
             yield from _at(named, _site(place, mentions), None)
     for verb in _stays(head):
         for place in objects_of(verb, *_STAY_PREPOSITIONS):

@@ -21,6 +21,7 @@ _REMOTE_PREPOSITIONS = ("in", "at", "to")
 _EMPHASIS = frozenset({"*", "**", "_", "__"})
 # The relation that a title of a kind states by itself.
 _HELD = MappingProxyType({"rank": "rank", "office": "office", "profession": "office"})
+_WHERE = frozenset({"in", "at", "from", "near", "to"})
 # "Worked as a nurse".
 _EMPLOYED = frozenset({"work", "serve", "act"})
 _COPULAS = frozenset({"be", "become", "remain"})
@@ -81,7 +82,11 @@ def _body_before(doc: Doc, start: int, mentions: MentionIndex) -> Named | None:
     if at > 0 and doc[at].tag_ == "POS":
         at -= 1
     body = mentions.ending_at(at)
-    return body if body is not None and _is_body(body) else None
+    if body is None or not _is_body(body):
+        return None
+    # "In Turkey Minister Koval met ..."
+    elsewhere = body.type == "Place" and at == start - 1 and doc[body.first - 1 : body.first].text.lower() in _WHERE
+    return None if elsewhere else body
 
 
 def _beside(person: Token, mentions: MentionIndex) -> Iterator[Token]:

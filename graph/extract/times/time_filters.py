@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from siegegraph.graph.extract.document import annotations_of
+from siegegraph.graph.extract.span_index import SpanIndex
 from siegegraph.graph.extract.times.time_grammar import Phrase
 from siegegraph.graph.model.span import Span
 
@@ -79,13 +80,13 @@ def _is_season(phrase: Phrase, words: str, before: str, after: str, token: Token
     return token is None or token.tag_ in ("", "NN", "NNP", "NNS")
 
 
-def inside_a_name(phrase: Phrase, names: tuple[Span, ...], text: str) -> bool:
+def inside_a_name(phrase: Phrase, names: SpanIndex, text: str) -> bool:
     """Whether a phrase is part of a longer name ("28 May Street", "Black September").
 
     A year that ends a name dates it all the same ("the Treaty of 1920"), and what has no other word with a capital
     is no name ("On Monday rebels ...").
     """
-    around = [name for name in names if name.contains(phrase.span) and name != phrase.span]
+    around = [name for name in names.around(phrase.span) if name != phrase.span]
     around = [
         name for name in around if _has_capital(text[name.start : phrase.span.start], text[phrase.span.end : name.end])
     ]
@@ -96,9 +97,9 @@ def _has_capital(*words: str) -> bool:
     return any(letter.isupper() for part in words for letter in part)
 
 
-def names_of(doc: Doc) -> tuple[Span, ...]:
+def names_of(doc: Doc) -> SpanIndex:
     """The spans of the names that an earlier component found."""
-    return tuple(Span(entity.start, entity.end) for entity in annotations_of(doc).entities)
+    return SpanIndex(Span(entity.start, entity.end) for entity in annotations_of(doc).entities)
 
 
 def _token_at(doc: Doc, offset: int) -> Token | None:

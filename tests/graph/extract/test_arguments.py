@@ -299,10 +299,3 @@ def test_the_innermost_speaker_is_the_one_of_the_event(read: Read) -> None:
     inner = ("the mayor", "claimed", "rebels shelled the port")
     assert read(text, said=[outer, inner]).events[0].attribution == 1
     assert read(text, said=[inner, outer]).events[0].attribution == 0
-
-
-def test_confidence_rises_with_what_is_told(read: Read) -> None:
-    bare, full = read("Shelling was heard.").events, read("Rebels shelled the port near the town.").events
-    assert bare[0].confidence is not None
-    assert full[0].confidence is not None
-    assert bare[0].confidence < full[0].confidence

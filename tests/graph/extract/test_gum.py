@@ -38,5 +38,6 @@ def test_mentions_are_nested_and_named_by_their_heads(tmp_path: Path) -> None:
     assert list(words) == ["Rawa", "Mayor Omar Haddad", "He"]
     assert report.text[slice(*words["Mayor Omar Haddad"].whole)] == "Mayor Omar Haddad of Rawa"
     assert words["He"].thing == words["Mayor Omar Haddad"].thing
-    assert words["Rawa"].named and not words["He"].named
+    assert words["Rawa"].named
+    assert not words["He"].named
     assert report.named_things() == {words["He"].thing, words["Rawa"].thing}

@@ -243,3 +243,13 @@ def test_defenders_of_one_town_and_nation_are_one_side(meanings: Meanings) -> No
 def test_the_government_troops_are_those_of_the_government_that_fights(meanings: Meanings) -> None:
     found = meanings("The Iraqi army fought in Ramadi. The government troops pushed on.")
     assert found["The government troops"] == "The Iraqi army"
+
+
+def test_the_mayor_of_a_town_is_the_person_named_beside_the_office(meanings: Meanings) -> None:
+    found = meanings("The mayor of Brod, Ivan Horvat, said water was cut. Shells fell. The mayor of Brod left.")
+    assert found["The mayor of Brod"] == "Ivan Horvat"
+
+
+def test_the_mayor_of_another_town_is_another(meanings: Meanings) -> None:
+    found = meanings("Vinkovci Mayor Ivan Horvat spoke. The mayor of Brod was detained.")
+    assert "The mayor of Brod" not in found

@@ -75,7 +75,8 @@ def relations(nlp: Language, marked: str, **more: object) -> list[tuple[str, str
             "[L/Region:Posavina] that rebels besieged.",
             ("Brod", "within", "Posavina"),
         ),
-        ("Shells hit the [L/Settlement:Brod] suburb of [L/Settlement:Kolibe].", ("Kolibe", "within", "Brod")),
+        ("Shells hit the [L/Settlement:Mosul] suburb of [L/Settlement:Kolibe].", ("Kolibe", "within", "Mosul")),
+        ("Shells hit the [L/Settlement:Kolibe] district of [L/Settlement:Mosul].", ("Kolibe", "within", "Mosul")),
         ("[L/Settlement:Brod] is the site of the [L/Facility:Tower Hospital].", ("Tower Hospital", "within", "Brod")),
         ("Maj. [P:Ivan Koval] stayed.", ("Ivan Koval", "rank", "Major")),
         ("Lt. Col. [P:Ivan Koval] stayed.", ("Ivan Koval", "rank", "Lieutenant Colonel")),
@@ -175,6 +176,11 @@ def test_a_relative_is_tied_to_whom_the_pronoun_means(nlp: Language) -> None:
 
     marked = "[P:Ivan Koval] called his wife [P:Olena Koval]."
     assert ("Olena Koval", "family_of", "his") in relations(nlp, marked, mentions=his)
+
+
+def test_a_minister_met_in_a_country_is_not_said_to_be_of_it(nlp: Language) -> None:
+    found = relations(nlp, "In [L/Country:Turkey] Minister [P:Ivan Koval] met refugees.")
+    assert found == [("Ivan Koval", "office", "Minister")]
 
 
 def test_that_somebody_described_is_what_the_description_says_is_no_news(nlp: Language) -> None:
