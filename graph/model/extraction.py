@@ -2,8 +2,8 @@
 
 The field names and their meaning are those of the JSON form, one dataclass for each kind of row. All offsets count
 Unicode code points, end exclusive. `time`, `quantities`, `attribution`, `within`, `part_of` and `retells` are indexes
-into the lists of the same extraction; `entity`, `speaker` and `on_behalf_of` are entity ids. What is None or empty takes
-the default that the form names.
+into the lists of the same extraction; `entity`, `speaker` and `on_behalf_of` are entity ids. What is None or empty
+takes the default that the form names.
 """
 
 from __future__ import annotations
