@@ -25,8 +25,6 @@ PRONOUNS = {
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OWNERS = frozenset({"his", "her", "its", "their", "our"})
-# "Government troops" without an article are no less the one government's.
-_RULING = frozenset({"government", "regime"})
 # What spaCy marks as these is no thing that a pronoun takes up.
 _MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _MANY = frozenset({"NNS", "NNPS"})

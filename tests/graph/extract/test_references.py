@@ -253,3 +253,15 @@ def test_the_mayor_of_a_town_is_the_person_named_beside_the_office(meanings: Mea
 def test_the_mayor_of_another_town_is_another(meanings: Meanings) -> None:
     found = meanings("Vinkovci Mayor Ivan Horvat spoke. The mayor of Brod was detained.")
     assert "The mayor of Brod" not in found
+
+
+def test_our_troops_are_those_of_the_country_whose_ministry_publishes(meanings: Meanings) -> None:
+    found = meanings(
+        "Ministry of Defence of Ukraine\n\nUkrainian forces hold Popasna. Our troops destroyed two drones on Monday."
+    )
+    assert found["Our troops"] == "Ukrainian forces"
+
+
+def test_our_troops_are_nobodys_where_nobody_publishes(meanings: Meanings) -> None:
+    found = meanings("Ukrainian forces hold Popasna. Our troops destroyed two drones on Monday.")
+    assert "Our troops" not in found
